@@ -1,0 +1,12 @@
+const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' }, sourceMaps: 'inline' }];
+
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: { '^.+\\.ts$': swc },
+  moduleNameMapper: {
+    '^scim-router$': '<rootDir>/src/index.ts',
+    '^scim-router/(.*)$': '<rootDir>/src/$1/index.ts',
+  },
+  collectCoverageFrom: ['src/**/*.ts'],
+};

@@ -1,0 +1,16 @@
+import type { Attribute } from '../schema/attribute';
+
+/**
+ * The attributes that an answer returns (RFC 7644 §3.9), after `returned`, `attributes`, `excludedAttributes` and the
+ * grant of the principal have been weighed.
+ */
+export interface Projection {
+  /**
+   * `default`: exactly the attributes with `returned` always or default, whole: ready text may be copied unread.
+   * `all`: every stored attribute, also those never returned; what a read before a write needs.
+   * `none`: nothing beyond id and meta. `selected`: as `includes` says.
+   */
+  readonly kind: 'default' | 'all' | 'none' | 'selected';
+  /** Whether an attribute is needed at all; a complex one when any of its sub-attributes is. */
+  includes(attribute: Attribute): boolean;
+}

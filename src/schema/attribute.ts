@@ -1,0 +1,41 @@
+import type { AttributeSchema, Mutability, Returned, Uniqueness } from './keywords';
+
+/** The data types of RFC 7643 §2.3. */
+export type AttributeType = 'string' | 'boolean' | 'decimal' | 'integer' | 'dateTime' | 'binary' | 'reference' | 'complex';
+
+/**
+ * One attribute definition, compiled from JSON Schema (RFC 7643 §2.2, §7).
+ *
+ * Frozen and compared by identity: the same definition is the same object wherever it is met.
+ */
+export interface Attribute {
+  /** As spelled in the schema; names compare without case (RFC 7643 §2.1). */
+  readonly name: string;
+  /** URN of the schema that defines it; `undefined` for the common attributes of RFC 7643 §3.1. */
+  readonly schema: string | undefined;
+  /** URN of the extension object it lives in; `undefined` when it stands at the top level of the resource. */
+  readonly extension: string | undefined;
+  /** The complex attribute it belongs to, when it is a sub-attribute. */
+  readonly parent: Attribute | undefined;
+  readonly type: AttributeType;
+  readonly multiValued: boolean;
+  readonly required: boolean;
+  readonly caseExact: boolean;
+  readonly mutability: Mutability;
+  readonly returned: Returned;
+  readonly uniqueness: Uniqueness;
+  readonly canonicalValues: readonly string[];
+  readonly referenceTypes: readonly string[];
+  readonly description: string | undefined;
+  readonly indexed: boolean;
+  /** Empty unless the type is `complex`. */
+  readonly subAttributes: readonly Attribute[];
+  /** The JSON Schema it was compiled from. */
+  readonly definition: AttributeSchema;
+}
+
+/** An attribute, or a sub-attribute of one, found in the schema of a resource type (RFC 7644 §3.10). */
+export interface AttributePath {
+  readonly attribute: Attribute;
+  readonly subAttribute?: Attribute;
+}

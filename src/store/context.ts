@@ -1,0 +1,19 @@
+/** Who makes the request, as the authorizer established it (RFC 7644 §2). */
+export interface Principal {
+  readonly id: string;
+  readonly [claim: string]: unknown;
+}
+
+/** What every layer below HTTP knows of the request it serves. */
+export interface ScimContext<P extends Principal = Principal> {
+  readonly principal: P;
+  /** Whose data; part of every key and statement. `undefined` when the service provider has one tenant. */
+  readonly tenant: string | undefined;
+  readonly requestId: string;
+  /** Aborted when the client has gone or the deadline has passed. */
+  readonly signal: AbortSignal;
+  /** Absolute URL of the service root, without a trailing slash. */
+  readonly baseUrl: string;
+  /** Absolute URL of a resource; `undefined` when no resource type of this service provider has that name. */
+  readonly locate: (resourceType: string, id: string) => string | undefined;
+}
