@@ -8,7 +8,7 @@ export type FilterValue = string | number | boolean | null;
 /**
  * An attribute compared with a value.
  *
- * `value` has the type of the attribute: a dateTime is normalised to UTC with milliseconds, such as
+ * `value` has the type of the attribute: a dateTime is normalised to UTC with three to nine decimals, such as
  * `2011-05-13T04:42:34.000Z`; `null` means unassigned and goes with `eq` and `ne` only. A path that ends at a
  * multi-valued complex attribute was completed with its `value` sub-attribute. On a multi-valued path the node is
  * true when any value satisfies it. `ne` is true for a resource that has no

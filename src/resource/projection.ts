@@ -11,6 +11,9 @@ export interface Projection {
    * `none`: nothing beyond id and meta. `selected`: as `includes` says.
    */
   readonly kind: 'default' | 'all' | 'none' | 'selected';
-  /** Whether an attribute is needed at all; a complex one when any of its sub-attributes is. */
+  /**
+   * Whether an attribute is needed at all; a complex one when any of its sub-attributes is. A sub-attribute, asked for
+   * in the same way, is needed when its parent is and this part of it is returned.
+   */
   includes(attribute: Attribute): boolean;
 }

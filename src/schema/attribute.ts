@@ -1,7 +1,15 @@
 import type { AttributeSchema, Mutability, Returned, Uniqueness } from './keywords';
 
 /** The data types of RFC 7643 §2.3. */
-export type AttributeType = 'string' | 'boolean' | 'decimal' | 'integer' | 'dateTime' | 'binary' | 'reference' | 'complex';
+export type AttributeType =
+  | 'string'
+  | 'boolean'
+  | 'decimal'
+  | 'integer'
+  | 'dateTime'
+  | 'binary'
+  | 'reference'
+  | 'complex';
 
 /**
  * One attribute definition, compiled from JSON Schema (RFC 7643 §2.2, §7).
@@ -30,6 +38,8 @@ export interface Attribute {
   readonly indexed: boolean;
   /** Empty unless the type is `complex`. */
   readonly subAttributes: readonly Attribute[];
+  /** The same, by name in lower case; `findSubAttribute` reads it. */
+  readonly subAttributesByName: ReadonlyMap<string, Attribute>;
   /** The JSON Schema it was compiled from. */
   readonly definition: AttributeSchema;
 }

@@ -19,7 +19,9 @@ export interface ScimKeywords {
   readonly canonicalValues?: readonly string[];
   /** Names of resource types, or `external`, or `uri`; makes the attribute a reference. */
   readonly referenceTypes?: readonly string[];
-  /** Asks the SQL store for an index. Not published. Default `false`; unique and reference attributes have one anyway. */
+  /**
+   * Asks the SQL store for an index. Not published. Default `false`; unique and reference attributes have one anyway.
+   */
   readonly indexed?: boolean;
 }
 

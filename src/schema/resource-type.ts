@@ -47,6 +47,11 @@ export interface ResourceType<
   readonly extensions: Extensions;
   /** Common, core and extension attributes, top level only, in this order. */
   readonly attributes: readonly Attribute[];
+  /**
+   * The same, by name in lower case: common and core attributes by name alone and by URN and name, extension
+   * attributes by URN and name. `resolveAttributePath` reads it.
+   */
+  readonly attributesByName: ReadonlyMap<string, Attribute>;
   /** Multi-valued attributes that refer to resources by `value` and `$ref`; stores keep them as rows, not as JSON. */
   readonly links: readonly Attribute[];
   readonly derived: Readonly<Record<string, DerivedAttribute>>;
@@ -54,6 +59,8 @@ export interface ResourceType<
   readonly inverse: Readonly<Record<string, Inverse>>;
   /** Name of the attribute that stands for a resource in references to it (`members.display`). */
   readonly displayAttribute: string | undefined;
-  /** What a successful PATCH answers when the client asked for no attributes: the resource, or 204 (RFC 7644 §3.5.2). */
+  /**
+   * What a successful PATCH answers when the client asked for no attributes: the resource, or 204 (RFC 7644 §3.5.2).
+   */
   readonly patchResponse: 'resource' | 'none';
 }

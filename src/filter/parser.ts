@@ -1,0 +1,218 @@
+import { InvalidFilterError } from '../errors/catalog';
+import { foldName } from '../schema/attribute-name';
+import { asInvalidPath } from './as-invalid-path';
+import { type FilterDialect, rfcDialect } from './dialect';
+import { tokenize } from './lexer';
+import { defaultFilterLimits, type FilterLimits } from './limits';
+import { parseLiteral } from './parse-literal';
+import { parseAttributePath } from './path-syntax';
+import type { FilterSyntax, NameSyntax, PatchPathSyntax, PathSyntax } from './syntax';
+import { describeToken, type Token } from './token';
+import { unknownOperator } from './unknown-operator';
+
+export interface SyntaxOptions {
+  /** Default `rfcDialect`. */
+  readonly dialect?: FilterDialect;
+  /** Default 8,192 characters, 32 levels, 100 terms. */
+  readonly limits?: Partial<FilterLimits>;
+}
+
+/** FILTER — RFC 7644 §3.4.2.2. Throws `InvalidFilterError`; names are not looked up. */
+export function parseFilterSyntax(source: string, options: SyntaxOptions = {}): FilterSyntax {
+  return new Parser(source, 'filter', options).parseFilter();
+}
+
+/** PATH — RFC 7644 §3.5.2. Throws `InvalidPathError`, also for the filter in it; names are not looked up. */
+export function parsePathSyntax(source: string, options: SyntaxOptions = {}): PatchPathSyntax {
+  return asInvalidPath(() => new Parser(source, 'path', options).parsePath());
+}
+
+/** Recursive descent, one method for each production; `limits.depth` bounds the recursion. */
+class Parser {
+  private readonly dialect: FilterDialect;
+  private readonly limits: FilterLimits;
+  private readonly tokens: readonly Token[];
+  private index = 0;
+  private depth = 0;
+  private terms = 0;
+  private inBrackets = false;
+
+  constructor(
+    source: string,
+    private readonly subject: 'filter' | 'path',
+    { dialect = rfcDialect, limits }: SyntaxOptions,
+  ) {
+    this.dialect = dialect;
+    this.limits = { ...defaultFilterLimits, ...limits };
+    if (source.length > this.limits.length) {
+      throw new InvalidFilterError(`The ${subject} is longer than ${this.limits.length} characters`);
+    }
+    this.tokens = tokenize(source, dialect);
+    if (this.next.kind === 'end') throw new InvalidFilterError(`The ${subject} is empty`);
+  }
+
+  /** FILTER, and nothing after it — RFC 7644 §3.4.2.2, Figure 1. */
+  parseFilter(): FilterSyntax {
+    const filter = this.parseOr();
+    if (this.next.kind !== 'end') throw this.unexpected('"and", "or" or the end of the filter');
+    return filter;
+  }
+
+  /** PATH = attrPath / valuePath [subAttr] — RFC 7644 §3.5.2, Figure 7. */
+  parsePath(): PatchPathSyntax {
+    const path = this.parseAttributePath();
+    const filter = this.next.kind === '[' ? this.parseBrackets() : undefined;
+    const subAttribute = filter === undefined ? path.names[1] : this.parseSubAttribute();
+    if (this.next.kind !== 'end') throw this.unexpected('the end of the path');
+    return { path, filter, subAttribute };
+  }
+
+  /** subAttr = "." ATTRNAME — RFC 7644 §3.4.2.2, Figure 1. */
+  private parseSubAttribute(): NameSyntax | undefined {
+    const bracket = this.previous;
+    if (this.next.kind !== 'word') return undefined;
+
+    const { text, position } = this.next;
+    const name = text.slice(1);
+    const follows = text.startsWith('.') && position === bracket.position + 1;
+    if (!follows || !this.dialect.namePattern.test(name)) throw this.unexpected('"." and a sub-attribute');
+    this.advance();
+    return { text: name, position: position + 1 };
+  }
+
+  /** FILTER SP "or" SP FILTER — RFC 7644 §3.4.2.2, Figure 1; binds least. */
+  private parseOr(): FilterSyntax {
+    const operands = [this.parseAnd()];
+    while (this.acceptWord('or')) operands.push(this.parseAnd());
+    return join('or', operands);
+  }
+
+  /** FILTER SP "and" SP FILTER — RFC 7644 §3.4.2.2, Figure 1. */
+  private parseAnd(): FilterSyntax {
+    const operands = [this.parseUnary()];
+    while (this.acceptWord('and')) operands.push(this.parseUnary());
+    return join('and', operands);
+  }
+
+  /** *1"not" "(" FILTER ")" / attrExp / valuePath — RFC 7644 §3.4.2.2, Figure 1. */
+  private parseUnary(): FilterSyntax {
+    if (this.acceptWord('not')) return { kind: 'not', operand: this.parseNegated() };
+    return this.next.kind === '(' ? this.parseParentheses() : this.parseTerm();
+  }
+
+  /** "(" FILTER ")" after "not" — RFC 7644 §3.4.2.2, Figure 1; a dialect may leave the parentheses out. */
+  private parseNegated(): FilterSyntax {
+    if (this.next.kind === '(') return this.parseParentheses();
+    if (!this.dialect.bareNot) throw this.unexpected('"(" after "not"');
+    return this.nested(() => this.parseUnary());
+  }
+
+  /** "(" FILTER ")" — RFC 7644 §3.4.2.2, Figure 1. */
+  private parseParentheses(): FilterSyntax {
+    this.expect('(');
+    const filter = this.nested(() => this.parseOr());
+    this.expect(')');
+    return filter;
+  }
+
+  /** attrPath SP "pr" / attrPath SP compareOp SP compValue / valuePath — RFC 7644 §3.4.2.2, Figure 1. */
+  private parseTerm(): FilterSyntax {
+    const path = this.parseAttributePath();
+    if (this.next.kind === '[') return this.parseValuePath(path);
+
+    this.terms += 1;
+    if (this.terms > this.limits.terms) {
+      throw new InvalidFilterError(`The ${this.subject} has more than ${this.limits.terms} terms`);
+    }
+    if (this.acceptWord('pr')) return { kind: 'present', path };
+    const operator = this.parseOperator();
+    if (this.next.kind !== 'word' && this.next.kind !== 'string') throw this.unexpected('a value');
+    return { kind: 'comparison', path, operator, literal: parseLiteral(this.advance(), this.dialect) };
+  }
+
+  /** valuePath = attrPath "[" valFilter "]" — RFC 7644 §3.4.2.2, Figure 1. */
+  private parseValuePath(path: PathSyntax): FilterSyntax {
+    if (this.inBrackets) throw new InvalidFilterError(`Brackets within brackets at ${this.next.position}`);
+    return { kind: 'valuePath', path, filter: this.parseBrackets() };
+  }
+
+  /** "[" valFilter "]" — RFC 7644 §3.4.2.2, Figure 1. */
+  private parseBrackets(): FilterSyntax {
+    this.expect('[');
+    this.inBrackets = true;
+    const filter = this.nested(() => this.parseOr());
+    this.inBrackets = false;
+    this.expect(']');
+    return filter;
+  }
+
+  /** attrPath = [URI ":"] ATTRNAME *1subAttr — RFC 7644 §3.4.2.2, Figure 1. */
+  private parseAttributePath(): PathSyntax {
+    const { kind, text, position } = this.next;
+    if (kind !== 'word' || isReserved(text)) throw this.unexpected('an attribute');
+    this.advance();
+    return parseAttributePath(text, position, this.dialect);
+  }
+
+  /** compareOp — RFC 7644 §3.4.2.2, Figure 1; in any letter case. */
+  private parseOperator(): NameSyntax {
+    const { kind, text, position } = this.next;
+    if (kind !== 'word') throw this.unexpected('an operator');
+    const name = foldName(text);
+    if (!this.dialect.operators.has(name)) throw unknownOperator(this.next, this.dialect);
+    this.advance();
+    return { text: name, position };
+  }
+
+  private nested(parse: () => FilterSyntax): FilterSyntax {
+    this.depth += 1;
+    if (this.depth > this.limits.depth) {
+      throw new InvalidFilterError(
+        `The ${this.subject} is nested deeper than ${this.limits.depth} levels at ${this.previous.position}`,
+      );
+    }
+    const filter = parse();
+    this.depth -= 1;
+    return filter;
+  }
+
+  private get next(): Token {
+    return this.tokens[this.index] as Token;
+  }
+
+  private get previous(): Token {
+    return this.tokens[this.index - 1] as Token;
+  }
+
+  private advance(): Token {
+    this.index += 1;
+    return this.previous;
+  }
+
+  private acceptWord(keyword: string): boolean {
+    if (this.next.kind !== 'word' || foldName(this.next.text) !== keyword) return false;
+    this.advance();
+    return true;
+  }
+
+  private expect(bracket: '(' | ')' | '[' | ']'): void {
+    if (this.next.kind !== bracket) throw this.unexpected(`"${bracket}"`);
+    this.advance();
+  }
+
+  private unexpected(expected: string): InvalidFilterError {
+    const found = describeToken(this.next, this.subject);
+    return new InvalidFilterError(`Expected ${expected} at ${this.next.position}, found ${found}`);
+  }
+}
+
+/** One node for a chain of any length; parentheses around a part of the same chain change nothing. */
+function join(kind: 'and' | 'or', operands: readonly FilterSyntax[]): FilterSyntax {
+  const [first] = operands;
+  if (first !== undefined && operands.length === 1) return first;
+  return { kind, operands: operands.flatMap((operand) => (operand.kind === kind ? operand.operands : [operand])) };
+}
+
+function isReserved(word: string): boolean {
+  return ['and', 'or', 'not'].includes(foldName(word));
+}

@@ -1,0 +1,117 @@
+import { InvalidFilterError } from '../errors/catalog';
+import type { Attribute } from '../schema/attribute';
+import type { ResourceType } from '../schema/resource-type';
+import { asInvalidPath } from './as-invalid-path';
+import type { ComparisonOperator, Filter, FilterValue } from './ast';
+import { type FilterDialect, type OperatorRule, rfcDialect } from './dialect';
+import { quoted } from './quoted';
+import { elementScope, type IsReadable, resourceScope, type Scope } from './scope';
+import type { ComparisonSyntax, FilterSyntax, LiteralSyntax, ValuePathSyntax } from './syntax';
+
+export interface ResolveOptions {
+  /** The dialect that the syntax was parsed with. Default `rfcDialect`. */
+  readonly dialect?: FilterDialect;
+  /** Default: every attribute. Others are as unknown as those that no schema has. */
+  readonly isReadable?: IsReadable;
+}
+
+const defaults: Required<ResolveOptions> = Object.freeze({ dialect: rfcDialect, isReadable: () => true });
+
+/** Looks up the names of a filter and checks its values (RFC 7644 §3.4.2.2). Throws `InvalidFilterError`. */
+export function resolveFilter(syntax: FilterSyntax, type: ResourceType, options: ResolveOptions = {}): Filter {
+  const settings = { ...defaults, ...options };
+  return new Resolver(resourceScope(type, settings.isReadable), settings).resolve(syntax);
+}
+
+/** The same for the filter in brackets of a PATCH path (RFC 7644 §3.5.2). Throws `InvalidPathError`. */
+export function resolveValueFilter(syntax: FilterSyntax, attribute: Attribute, options: ResolveOptions = {}): Filter {
+  const settings = { ...defaults, ...options };
+  return asInvalidPath(() => new Resolver(elementScope(attribute, settings.isReadable), settings).resolve(syntax));
+}
+
+class Resolver {
+  constructor(
+    private readonly scope: Scope,
+    private readonly options: Required<ResolveOptions>,
+  ) {}
+
+  resolve(syntax: FilterSyntax): Filter {
+    switch (syntax.kind) {
+      case 'comparison':
+        return this.resolveComparison(syntax);
+      case 'present':
+        return { kind: 'present', path: this.scope.find(syntax.path) };
+      case 'and':
+        return and(syntax.operands.map((operand) => this.resolve(operand)));
+      case 'or':
+        return { kind: 'or', operands: syntax.operands.map((operand) => this.resolve(operand)) };
+      case 'not':
+        return { kind: 'not', operand: this.resolve(syntax.operand) };
+      case 'valuePath':
+        return this.resolveValuePath(syntax);
+    }
+  }
+
+  /** attrPath SP compareOp SP compValue — RFC 7644 §3.4.2.2. */
+  private resolveComparison({ path: name, operator, literal }: ComparisonSyntax): Filter {
+    const rule = this.options.dialect.operators.get(operator.text);
+    if (rule === undefined) throw new InvalidFilterError(`Unknown operator ${quoted(operator.text)}`);
+
+    const path = this.scope.complete(this.scope.find(name), name);
+    const attribute = path.subAttribute ?? path.attribute;
+    if (attribute.type === 'complex') throw complexCompared(attribute, name.text, name.position);
+    this.assertSupported(rule.comparison, attribute, operator.position);
+
+    const value = this.resolveValue(attribute, rule.comparison, literal);
+    const caseExact = isCaseExact(attribute, rule);
+    const comparison: Filter = { kind: 'comparison', path, operator: rule.comparison, value, caseExact };
+    const needsValue = rule.comparison === 'ne' && value !== null && !this.options.dialect.unassignedDiffers;
+    return needsValue ? and([comparison, { kind: 'present', path }]) : comparison;
+  }
+
+  /** valuePath = attrPath "[" valFilter "]" — RFC 7644 §3.4.2.2. */
+  private resolveValuePath({ path: name, filter }: ValuePathSyntax): Filter {
+    const { attribute, subAttribute } = this.scope.find(name);
+    const hasParts = attribute.type === 'complex' || attribute.multiValued;
+    if (subAttribute !== undefined || !hasParts) {
+      throw new InvalidFilterError(`${quoted(name.text)} at ${name.position} has no sub-attributes to filter by`);
+    }
+    const inside = new Resolver(elementScope(attribute, this.options.isReadable), this.options);
+    return { kind: 'valuePath', attribute, filter: inside.resolve(filter) };
+  }
+
+  private resolveValue(attribute: Attribute, operator: ComparisonOperator, literal: LiteralSyntax): FilterValue {
+    if (literal.value === null) {
+      if (operator === 'eq' || operator === 'ne') return null;
+      throw new InvalidFilterError(`null at ${literal.position} can be compared with eq and ne only`);
+    }
+    const value = this.options.dialect.fit(attribute, literal);
+    if (value !== undefined) return value;
+    throw new InvalidFilterError(
+      `The value at ${literal.position} does not fit ${quoted(attribute.name)} of type ${attribute.type}`,
+    );
+  }
+
+  private assertSupported(operator: ComparisonOperator, attribute: Attribute, position: number): void {
+    if (this.options.dialect.supported[attribute.type].includes(operator)) return;
+    throw new InvalidFilterError(
+      `The operator "${operator}" at ${position} does not suit ${quoted(attribute.name)} of type ${attribute.type}`,
+    );
+  }
+}
+
+function isCaseExact({ type, caseExact }: Attribute, { letterCase }: OperatorRule): boolean {
+  const isText = type === 'string' || type === 'reference' || type === 'binary';
+  if (!isText) return true;
+  return letterCase === 'attribute' ? caseExact : letterCase === 'exact';
+}
+
+function and(operands: readonly Filter[]): Filter {
+  return { kind: 'and', operands: operands.flatMap((part) => (part.kind === 'and' ? part.operands : [part])) };
+}
+
+function complexCompared({ subAttributes }: Attribute, name: string, position: number): InvalidFilterError {
+  const [first] = subAttributes;
+  const example = first === undefined ? '' : `, such as ${quoted(`${name}.${first.name}`)}`;
+  return new InvalidFilterError(`${quoted(name)} at ${position} is complex; compare a sub-attribute${example}`);
+}

@@ -1,0 +1,96 @@
+import { InvalidFilterError } from '../errors/catalog';
+import type { Attribute, AttributePath } from '../schema/attribute';
+import { foldName } from '../schema/attribute-name';
+import { findSubAttribute, resolveAttributePath, suggestName } from '../schema/attribute-path';
+import type { ResourceType } from '../schema/resource-type';
+import { quoted } from './quoted';
+import { suggestPath } from './suggest-path';
+import type { PathSyntax } from './syntax';
+
+/** Says whether an attribute exists for whoever wrote the filter. */
+export type IsReadable = (path: AttributePath) => boolean;
+
+/** What the names in a filter, or in the brackets of one, can mean. */
+export interface Scope {
+  /** The attribute of that name. Throws `InvalidFilterError` when there is none that a filter may use. */
+  find(syntax: PathSyntax): AttributePath;
+  /** A multi-valued complex attribute stands for its `value` sub-attribute; any other path for itself. */
+  complete(path: AttributePath, syntax: PathSyntax): AttributePath;
+}
+
+/** The attributes of a resource (RFC 7644 §3.10). */
+export function resourceScope(type: ResourceType, isReadable: IsReadable): Scope {
+  const assertUsable = (path: AttributePath, syntax: PathSyntax): AttributePath => {
+    if (!isReadable(path)) throw unknownAttribute(syntax);
+    if (isHidden(path) || isComputedOnRead(type, path.attribute)) throw unusableAttribute(syntax);
+    return path;
+  };
+  const isUsable = (path: AttributePath): boolean =>
+    isReadable(path) && !isHidden(path) && !isComputedOnRead(type, path.attribute);
+
+  return {
+    find: (syntax) => {
+      const path = resolveAttributePath(type, syntax.text);
+      // The one place where a path turns out to be unknown: a query over several types, for which RFC 7644 §3.4.2.1
+      // lets it have no value, has to branch off here.
+      if (path === undefined || !isReadable(path)) {
+        throw unknownAttribute(syntax, suggestPath(type, syntax, isUsable));
+      }
+      return assertUsable(path, syntax);
+    },
+    complete: (path, syntax) => {
+      const value = path.subAttribute === undefined ? valueOf(path.attribute) : undefined;
+      return value === undefined ? path : assertUsable({ attribute: path.attribute, subAttribute: value }, syntax);
+    },
+  };
+}
+
+/** The sub-attributes of one value, or that value itself, named `value` (RFC 7644 §3.4.2.2, valFilter). */
+export function elementScope(attribute: Attribute, isReadable: IsReadable): Scope {
+  const isSimple = attribute.type !== 'complex';
+  const fromOutside = (inner: Attribute): AttributePath =>
+    isSimple ? { attribute } : { attribute, subAttribute: inner };
+  const isUsable = (inner: Attribute): boolean => isReadable(fromOutside(inner)) && !isHidden(fromOutside(inner));
+
+  return {
+    find: (syntax) => {
+      const inner = findInElement(attribute, syntax);
+      if (inner === undefined || !isReadable(fromOutside(inner))) {
+        const names = isSimple ? ['value'] : attribute.subAttributes.filter(isUsable).map(({ name }) => name);
+        throw unknownAttribute(syntax, suggestName(names, syntax.text));
+      }
+      if (isHidden(fromOutside(inner))) throw unusableAttribute(syntax);
+      return { attribute: inner };
+    },
+    complete: (path) => path,
+  };
+}
+
+function findInElement(attribute: Attribute, { schema, names }: PathSyntax): Attribute | undefined {
+  const [name] = names;
+  if (name === undefined || names.length > 1 || schema !== undefined) return undefined;
+  if (attribute.type === 'complex') return findSubAttribute(attribute, name.text);
+  return foldName(name.text) === 'value' ? attribute : undefined;
+}
+
+function valueOf(attribute: Attribute): Attribute | undefined {
+  return attribute.multiValued ? findSubAttribute(attribute, 'value') : undefined;
+}
+
+/** A filter on an attribute that is never returned would give it away letter by letter (RFC 7643 §7). */
+function isHidden({ attribute, subAttribute }: AttributePath): boolean {
+  return [attribute, subAttribute].some((part) => part?.returned === 'never' || part?.mutability === 'writeOnly');
+}
+
+function isComputedOnRead({ derived }: ResourceType, { name, extension }: Attribute): boolean {
+  return extension === undefined && Object.hasOwn(derived, name) && derived[name]?.on === 'read';
+}
+
+function unknownAttribute({ text, position }: PathSyntax, suggestion?: string): InvalidFilterError {
+  const advice = suggestion === undefined ? '' : `; did you mean ${quoted(suggestion)}?`;
+  return new InvalidFilterError(`Unknown attribute ${quoted(text)} at ${position}${advice}`);
+}
+
+function unusableAttribute({ text, position }: PathSyntax): InvalidFilterError {
+  return new InvalidFilterError(`The attribute ${quoted(text)} at ${position} cannot be used in a filter`);
+}

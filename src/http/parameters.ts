@@ -1,0 +1,95 @@
+import { InvalidValueError } from '../errors/catalog';
+import type { AttributeSelection } from '../operations/attribute-selection';
+
+/** The query parameters of RFC 7644 §3.4.2 and §3.9; others are ignored (RFC 7644 §3.4.2). */
+export interface QueryParameters {
+  readonly selection: AttributeSelection;
+  readonly filter?: string;
+  readonly sortBy?: string;
+  readonly sortOrder?: string;
+  readonly startIndex?: number;
+  readonly count?: number;
+}
+
+type Name = 'attributes' | 'excludedAttributes' | 'filter' | 'sortBy' | 'sortOrder' | 'startIndex' | 'count';
+
+const names: ReadonlySet<string> = new Set<Name>([
+  'attributes',
+  'excludedAttributes',
+  'filter',
+  'sortBy',
+  'sortOrder',
+  'startIndex',
+  'count',
+]);
+
+const none: QueryParameters = Object.freeze({ selection: Object.freeze({}) });
+
+/**
+ * Reads the query of a URL — RFC 7644 §3.4.2. Percent-encoding is that of RFC 3986: `+` is a plus sign. Throws
+ * `InvalidValueError` for a parameter that is given twice, is not well encoded, or is no number where one is due.
+ */
+export function parseParameters(url: string): QueryParameters {
+  const start = url.indexOf('?');
+  if (start < 0 || start === url.length - 1) return none;
+  const given = readPairs(url.slice(start + 1));
+  const { startIndex, count } = { startIndex: whole(given, 'startIndex'), count: whole(given, 'count') };
+  return {
+    selection: { ...list(given, 'attributes'), ...list(given, 'excludedAttributes') },
+    ...text(given, 'filter'),
+    ...text(given, 'sortBy'),
+    ...text(given, 'sortOrder'),
+    ...(startIndex !== undefined && { startIndex }),
+    ...(count !== undefined && { count }),
+  };
+}
+
+function readPairs(query: string): ReadonlyMap<Name, string> {
+  const given = new Map<Name, string>();
+  for (const pair of query.split('&')) {
+    const equals = pair.indexOf('=');
+    const name = decode(equals < 0 ? pair : pair.slice(0, equals), 'parameter name');
+    if (!names.has(name)) continue;
+    if (given.has(name as Name)) throw new InvalidValueError(`The parameter ${name} is given more than once`);
+    const raw = equals < 0 ? '' : pair.slice(equals + 1);
+    given.set(name as Name, decode(name === 'filter' ? spacesOutsideStrings(raw) : raw, name));
+  }
+  return given;
+}
+
+// A plus outside a string means nothing in a filter, so there it can only be the space of a form-encoding client.
+function spacesOutsideStrings(raw: string): string {
+  if (!raw.includes('+')) return raw;
+  let quoted = false;
+  return raw.replace(/%5C(?:%..|.)|\\(?:%..|.)|%22|"|\+/gi, (part) => {
+    if (part === '+') return quoted ? part : '%20';
+    if (part === '"' || part === '%22') quoted = !quoted;
+    return part;
+  });
+}
+
+function decode(text: string, name: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new InvalidValueError(`The ${name} is not well percent-encoded`);
+  }
+}
+
+function text<N extends Name>(given: ReadonlyMap<Name, string>, name: N): { readonly [K in N]?: string } {
+  const value = given.get(name);
+  return (value === undefined ? {} : { [name]: value }) as { readonly [K in N]?: string };
+}
+
+function list(given: ReadonlyMap<Name, string>, name: 'attributes' | 'excludedAttributes'): AttributeSelection {
+  const value = given.get(name);
+  if (value === undefined) return {};
+  return { [name]: value.split(',').map((part) => part.trim()).filter((part) => part !== '') };
+}
+
+function whole(given: ReadonlyMap<Name, string>, name: 'startIndex' | 'count'): number | undefined {
+  const value = given.get(name);
+  if (value === undefined) return undefined;
+  if (!/^-?[0-9]{1,15}$/.test(value)) throw new InvalidValueError(`${name} must be a whole number`);
+  return Number(value);
+}

@@ -1,0 +1,110 @@
+/**
+ * SCIM 2.0 service provider for Express (RFC 7643, RFC 7644).
+ *
+ * `createScimRouter(store, authz)` is where to start; a store is a `MemoryStore`, a `createKnexStore` of
+ * `scim-router/knex`, or your own `ResourceStore`.
+ *
+ * @packageDocumentation
+ */
+
+export { createScimRouter } from './create-scim-router';
+export type { ScimRequestListener, ScimRouterOptions } from './create-scim-router';
+export type { BaseUrlOption, MountedRequest } from './http/base-url';
+
+// Stores
+export type { Principal, ScimContext } from './store/context';
+export type {
+  CreateRequest,
+  DeleteRequest,
+  GetRequest,
+  IndexPage,
+  PatchRequest,
+  QueryRequest,
+  QueryResult,
+  ReplaceRequest,
+  ResourceStore,
+  SortOrder,
+} from './store/resource-store';
+export { applyQuery } from './store/apply-query';
+export { MemoryStore } from './store/memory-store';
+export { storeByType } from './store/store-by-type';
+export { storedText } from './store/stored-text';
+export type { PatchOperation } from './resource/patch-operation';
+export type { Projection } from './resource/projection';
+export type { StoredResource } from './resource/stored-resource';
+
+// Authorization
+export type { Access, AttributeRule, AuthenticationScheme, Authorizer, Grant, Operation } from './authorization/authorizer';
+export { anyOf } from './authorization/any-of';
+export { basicAuth } from './authorization/basic-auth';
+export type { BasicAuthOptions, VerifyPassword } from './authorization/basic-auth';
+export { bearerAuth } from './authorization/bearer-auth';
+export type { BearerAuthOptions, VerifyToken } from './authorization/bearer-auth';
+export { secretsEqual } from './authorization/compare-secret';
+export { passportAuth } from './authorization/passport-auth';
+export type { PassportAuthOptions, PassportStrategy } from './authorization/passport-auth';
+export { staticBearer } from './authorization/static-bearer';
+export type { StaticBearerOptions } from './authorization/static-bearer';
+
+// Hooks
+export type { Change, ScimHooks } from './hooks/hooks';
+
+// Resource types and schemas
+export { defineResourceType } from './schema/define-resource-type';
+export { defineSchema } from './schema/define-schema';
+export { importSchema } from './schema/import-schema';
+export { enterpriseUserSchema } from './schema/core/enterprise-user';
+export { Group, groupSchema } from './schema/core/group';
+export { User, userSchema } from './schema/core/user';
+export type { Attribute, AttributePath, AttributeType } from './schema/attribute';
+export type { InferAttributes, ResourceOf } from './schema/infer';
+export type {
+  AttributeSchema,
+  BooleanSchema,
+  ComplexSchema,
+  MultiValuedSchema,
+  Mutability,
+  NumberSchema,
+  Returned,
+  SchemaDocument,
+  ScimKeywords,
+  SimpleSchema,
+  StringSchema,
+  Uniqueness,
+} from './schema/keywords';
+export type { Attributes, DerivedAttribute, Inverse, ResourceType, SchemaExtension } from './schema/resource-type';
+
+// Filters
+export type { And, Comparison, ComparisonOperator, Filter, FilterValue, Not, Or, Present, ValuePath } from './filter/ast';
+export type { FilterDialect } from './filter/dialect';
+export { rfcDialect } from './filter/dialect';
+export { parseFilter } from './filter/parse-filter';
+export { printFilter } from './filter/print';
+export type { FilterVisitor } from './filter/visit';
+export { visitFilter } from './filter/visit';
+
+// Errors
+export {
+  ForbiddenError,
+  InternalError,
+  InvalidFilterError,
+  InvalidPathError,
+  InvalidSyntaxError,
+  InvalidValueError,
+  MethodNotAllowedError,
+  MutabilityError,
+  NoTargetError,
+  NotFoundError,
+  NotImplementedError,
+  PayloadTooLargeError,
+  TooManyError,
+  UnauthenticatedError,
+  UnavailableError,
+  UniquenessError,
+  UnsupportedMediaTypeError,
+  UriTooLongError,
+  VersionMismatchError,
+} from './errors/catalog';
+export type { AnyScimError } from './errors/catalog';
+export { ScimError } from './errors/scim-error';
+export type { ScimErrorOptions, ScimType } from './errors/scim-error';

@@ -1,0 +1,77 @@
+import type { Comparison, ComparisonOperator } from '../filter/ast';
+import type { Attribute } from '../schema/attribute';
+import { comparable, fold } from '../schema/comparable';
+import type { Bindings } from './bindings';
+
+/** One value as SQL expressions; null when there is none. */
+export interface Operand {
+  readonly attribute: Attribute;
+  readonly kind: 'text' | 'number' | 'boolean';
+  /** In the form that comparisons see: folded unless the attribute is case exact. Text for text and booleans. */
+  readonly key: string;
+  /** As stored, for comparisons of text that count letter case where the attribute does not. */
+  readonly shown: string;
+}
+
+const SYMBOLS: Readonly<Record<ComparisonOperator, string>> = Object.freeze({
+  eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=', co: 'like', sw: 'like', ew: 'like',
+});
+
+/** Which kind of SQL value stands for an attribute. */
+export function kindOf(attribute: Attribute): Operand['kind'] {
+  switch (attribute.type) {
+    case 'boolean':
+      return 'boolean';
+    case 'decimal':
+    case 'integer':
+    case 'dateTime':
+      return 'number';
+    default:
+      return 'text';
+  }
+}
+
+/** Null, not false, when there is no value to compare. */
+export function compareOperand(operand: Operand, node: Comparison, bindings: Bindings): string {
+  switch (operand.kind) {
+    case 'text':
+      return compareText(operand, node, bindings);
+    case 'number':
+      return `(${operand.key})::float8 ${SYMBOLS[node.operator]} ${bindings.bind(comparable(operand.attribute, node.value))}::float8`;
+    case 'boolean':
+      return `(${operand.key}) ${SYMBOLS[node.operator]} ${bindings.bind(String(node.value))}::text`;
+  }
+}
+
+/** Whether the comparison asks for another letter case rule than the one its attribute is stored by. */
+export function needsShown({ attribute }: Operand, node: Comparison): boolean {
+  return node.caseExact && !attribute.caseExact && attribute.type === 'string';
+}
+
+function compareText(operand: Operand, node: Comparison, bindings: Bindings): string {
+  const { operator } = node;
+  const value = String(node.value);
+  if (needsShown(operand, node)) {
+    const exact = `(${operand.shown}) collate "C" ${SYMBOLS[operator]} ${bindText(operator, value, bindings)}`;
+    // The index knows the folded form only; it finds the few rows of which one is exact.
+    return operator === 'eq' ? `(${folded(operand.key, 'eq', value, bindings)} and ${exact})` : exact;
+  }
+  if (!operand.attribute.caseExact) return folded(operand.key, operator, value, bindings);
+  if (node.caseExact) return `(${operand.key}) collate "C" ${SYMBOLS[operator]} ${bindText(operator, value, bindings)}`;
+  // The one place where SQL folds: by the rules of the database's locale.
+  return folded(`lower(normalize((${operand.key}) collate "default"))`, operator, value, bindings);
+}
+
+function folded(key: string, operator: ComparisonOperator, value: string, bindings: Bindings): string {
+  return `(${key}) collate "C" ${SYMBOLS[operator]} ${bindText(operator, fold(value), bindings)}`;
+}
+
+function bindText(operator: ComparisonOperator, value: string, bindings: Bindings): string {
+  return `${bindings.bind(likePattern(operator, value))}::text`;
+}
+
+function likePattern(operator: ComparisonOperator, value: string): string {
+  if (operator !== 'co' && operator !== 'sw' && operator !== 'ew') return value;
+  const literal = value.replaceAll(/[\\%_]/g, '\\$&');
+  return `${operator === 'sw' ? '' : '%'}${literal}${operator === 'ew' ? '' : '%'}`;
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+
+import type { Attribute } from '../schema/attribute';
+import type { ResourceType } from '../schema/resource-type';
+import { searchText, searchValue } from './search-expression';
+import { quoteLiteral, type Tables } from './tables';
+
+const MAX_IDENTIFIER = 63;
+
+/** An index that the schema of a resource type asks for. */
+export interface IndexDefinition {
+  readonly name: string;
+  /** The attribute it serves, as an error would name it. */
+  readonly path: string;
+  readonly unique: boolean;
+  /** What comes behind `on table`. */
+  readonly definition: string;
+}
+
+/** Every index of a resource type; the caller runs them in this order. */
+export function resourceIndexes(type: ResourceType): readonly IndexDefinition[] {
+  return type.attributes.filter((attribute) => isIndexable(type, attribute)).flatMap((attribute) => indexesOf(type, attribute));
+}
+
+export function uniqueIndexes(type: ResourceType): readonly IndexDefinition[] {
+  return resourceIndexes(type).filter(({ unique }) => unique);
+}
+
+export function createIndexStatement({ resource }: Tables, { name, unique, definition }: IndexDefinition): string {
+  return `create ${unique ? 'unique ' : ''}index if not exists ${name} on ${resource} ${definition}`;
+}
+
+function indexesOf(type: ResourceType, attribute: Attribute): readonly IndexDefinition[] {
+  if (attribute.multiValued) return isIndexedWithin(attribute) ? [containmentIndex(type, attribute)] : [];
+  return [attribute, ...attribute.subAttributes]
+    .filter((candidate) => candidate.type !== 'complex' && !candidate.multiValued)
+    .filter((candidate) => isUnique(candidate) || wantsIndex(candidate))
+    .map((candidate) => valueIndex(type, candidate));
+}
+
+function valueIndex(type: ResourceType, attribute: Attribute): IndexDefinition {
+  const unique = isUnique(attribute);
+  const path = pathOf(attribute);
+  const expression = searchText('search', attribute);
+  return {
+    name: indexName(type, path, unique ? 'unique' : 'value'),
+    path,
+    unique,
+    definition: `(tenant, (${expression})) where type = ${quoteLiteral(type.name)}`,
+  };
+}
+
+/** Serves equality of any sub-attribute, alone or together with others of the same value. */
+function containmentIndex(type: ResourceType, attribute: Attribute): IndexDefinition {
+  const path = pathOf(attribute);
+  return {
+    name: indexName(type, path, 'contains'),
+    path,
+    unique: false,
+    definition: `using gin ((${searchValue('search', attribute)}) jsonb_path_ops) where type = ${quoteLiteral(type.name)}`,
+  };
+}
+
+function isIndexable(type: ResourceType, attribute: Attribute): boolean {
+  const { name, extension } = attribute;
+  if (attribute.returned === 'never' || attribute.mutability === 'writeOnly' || type.links.includes(attribute)) return false;
+  return extension !== undefined || !(Object.hasOwn(type.inverse, name) || ['id', 'schemas', 'meta'].includes(name));
+}
+
+function isIndexedWithin(attribute: Attribute): boolean {
+  return attribute.indexed || attribute.subAttributes.some(({ indexed }) => indexed);
+}
+
+function isUnique({ uniqueness, returned, mutability }: Attribute): boolean {
+  return uniqueness !== 'none' && returned !== 'never' && mutability !== 'writeOnly';
+}
+
+function wantsIndex(attribute: Attribute): boolean {
+  return attribute.indexed || attribute.name === 'externalId' || isReferenceValue(attribute);
+}
+
+/** `manager.value`: what stands beside a `$ref` to a resource holds its id. */
+function isReferenceValue({ name, parent }: Attribute): boolean {
+  const reference = parent?.subAttributes.find((sibling) => sibling.name === '$ref');
+  return name === 'value' && (reference?.referenceTypes.some((type) => type !== 'external' && type !== 'uri') ?? false);
+}
+
+function pathOf({ name, parent }: Attribute): string {
+  return parent === undefined ? name : `${parent.name}.${name}`;
+}
+
+/** The same in every process and version; told apart by a digest, because names are shortened. */
+function indexName(type: ResourceType, path: string, kind: string): string {
+  const digest = createHash('sha256').update(`${type.name}\0${path}\0${kind}`).digest('hex').slice(0, 8);
+  const readable = `scim_${type.name}_${path}`.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_');
+  return `${readable.slice(0, MAX_IDENTIFIER - kind.length - digest.length - 2)}_${kind}_${digest}`;
+}

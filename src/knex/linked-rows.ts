@@ -1,0 +1,132 @@
+import type { Attribute } from '../schema/attribute';
+import { fold } from '../schema/comparable';
+import type { Bindings } from './bindings';
+import { quoteLiteral, type Tables } from './tables';
+import type { InversePlan, LinkPlan } from './type-plan';
+
+/** What statements need to know about the surroundings of one request. */
+export interface LinkSettings {
+  readonly tables: Tables;
+  /** Whether every `value` is the id of an existing resource. */
+  readonly referentialIntegrity: boolean;
+  /** URL prefixes by resource type, for `$ref`. */
+  readonly prefixes: ReadonlyMap<string, string>;
+}
+
+/** Rows to select from. */
+export interface Rows {
+  readonly from: string;
+  readonly where?: string;
+}
+
+/** A sub-attribute of links, as SQL text expressions: as shown, and in the form that comparisons see. */
+export interface LinkedValue {
+  readonly shown: string;
+  readonly key: string;
+}
+
+/** The rows that make up a link or inverse attribute of the resource with alias `r`. */
+export interface LinkedRows {
+  readonly rows: Rows;
+  readonly order: string;
+  /** The sub-attribute of that name; `undefined` when the schema has none. */
+  readonly value: (name: string) => LinkedValue | undefined;
+}
+
+export function linkRows(link: LinkPlan, settings: LinkSettings, bindings: Bindings): LinkedRows {
+  const { tables, referentialIntegrity } = settings;
+  const value = referentialIntegrity ? 'l.target_id' : `coalesce(l.search ->> 'value', l.value)`;
+  const values: ValueMakers = new Map([
+    ['value', () => ({ shown: 'l.value', key: value })],
+    ['type', () => ({ shown: 'coalesce(t.type, l.type)', key: `coalesce(${foldedType('t.type', settings)}, l.search ->> 'type')` })],
+    ['$ref', () => sameKey(`${prefixOf(link, settings, bindings)} || l.value`)],
+    ['display', () => ({ shown: 'coalesce(t.display, l.display)', key: `coalesce(t.display_key, l.search ->> 'display')` })],
+  ]);
+  return {
+    rows: {
+      from: `${tables.link} l left join ${tables.resource} t on t.tenant = l.tenant and t.id = l.target_id`,
+      where: `l.tenant = r.tenant and l.owner_id = r.id and l.attribute = ${quoteLiteral(link.key)}`,
+    },
+    order: 'l.seq',
+    value: onDemand(link, values, (name) => ({
+      shown: `l.extra::jsonb ->> ${quoteLiteral(name)}`,
+      key: `l.search ->> ${quoteLiteral(name)}`,
+    })),
+  };
+}
+
+export function inverseRows(inverse: InversePlan, settings: LinkSettings, bindings: Bindings): LinkedRows {
+  const { tables } = settings;
+  const { type, attribute } = inverse.source;
+  const values: ValueMakers = new Map([
+    ['value', () => sameKey('o.id')],
+    ['$ref', () => sameKey(`${bindings.bind(settings.prefixes.get(type) ?? null)}::text || o.id`)],
+    ['display', () => ({ shown: 'o.display', key: 'o.display_key' })],
+    ['type', () => sameKey(`'direct'::text`)],
+  ]);
+  return {
+    rows: {
+      from: `${tables.link} l join ${tables.resource} o on o.tenant = l.tenant and o.id = l.owner_id`,
+      where: `l.tenant = r.tenant and l.target_id = r.id and l.attribute = ${quoteLiteral(attribute)} and o.type = ${quoteLiteral(type)}`,
+    },
+    order: 'o.seq',
+    value: onDemand(inverse, values, () => sameKey('null::text')),
+  };
+}
+
+/** The elements as JSON text without the brackets, null when there are none; a scalar sub-select on alias `r`. */
+export function renderRows({ rows, order, value }: LinkedRows, withExtra: boolean): string {
+  const members = RENDERED.flatMap((name) => {
+    const shown = value(name)?.shown;
+    if (shown === undefined) return [];
+    return name === 'value'
+      ? [`'"value":' || to_json(${shown})::text`]
+      : [`coalesce(',"${name}":' || to_json(${shown})::text, '')`];
+  });
+  const extra = withExtra ? [`coalesce(',' || substr(l.extra, 2, length(l.extra) - 2), '')`] : [];
+  const element = [`'{'`, ...members, ...extra, `'}'`].join(' || ');
+  return `(select string_agg(${element}, ',' order by ${order}) from ${rows.from} where ${rows.where})`;
+}
+
+/** What rows of the database say about a linked resource, in the order in which answers show it. */
+const RENDERED = ['value', 'type', '$ref', 'display'] as const;
+
+type ValueMakers = ReadonlyMap<string, () => LinkedValue>;
+
+/** Makes a value when it is first asked for, so that only what is used gets bound. */
+function onDemand(
+  { subAttributes }: LinkPlan,
+  known: ValueMakers,
+  otherwise: (name: string) => LinkedValue,
+): LinkedRows['value'] {
+  const names = new Set(['value', ...subAttributes]);
+  const made = new Map<string, LinkedValue>();
+  return (name) => {
+    if (!names.has(name)) return undefined;
+    const value = made.get(name) ?? (known.get(name) ?? (() => otherwise(name)))();
+    made.set(name, value);
+    return value;
+  };
+}
+
+function sameKey(expression: string): LinkedValue {
+  return { shown: expression, key: expression };
+}
+
+function prefixOf({ attribute }: LinkPlan, { prefixes }: LinkSettings, bindings: Bindings): string {
+  const names = linkedTypes(attribute).filter((name) => prefixes.has(name));
+  const cases = (names.length === 0 ? [...prefixes.keys()] : names).map(
+    (type) => `when ${quoteLiteral(type)} then ${bindings.bind(prefixes.get(type))}::text`,
+  );
+  return cases.length === 0 ? 'null::text' : `case t.type ${cases.join(' ')} end`;
+}
+
+/** The resource types that a link or reference may name, as its schema says. */
+export function linkedTypes({ referenceTypes, subAttributes }: Attribute): readonly string[] {
+  return [...referenceTypes, ...subAttributes.flatMap((subAttribute) => subAttribute.referenceTypes)];
+}
+
+function foldedType(column: string, { prefixes }: LinkSettings): string {
+  const cases = [...prefixes.keys()].map((type) => `when ${quoteLiteral(type)} then ${quoteLiteral(fold(type))}`);
+  return cases.length === 0 ? `lower(${column})` : `case ${column} ${cases.join(' ')} else lower(${column}) end`;
+}

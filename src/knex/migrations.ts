@@ -1,0 +1,108 @@
+import type { Executor } from './executor';
+import { quoteIdentifier, type Tables } from './tables';
+
+/** Any constant will do, as long as every process uses the same. */
+const MIGRATION_LOCK = 7643_7644;
+
+/**
+ * Forward only: a migration that has been released never changes; a new need is a new entry at the end.
+ * The names in it stay valid for the previous minor version, so that old and new processes may run side by side.
+ */
+const MIGRATIONS: readonly ((tables: Tables) => readonly string[])[] = Object.freeze([createTables]);
+
+/** Brings the tables up to date; the caller holds a transaction, and other processes wait until it ends. */
+export async function runMigrations(executor: Executor, tables: Tables): Promise<void> {
+  await execute(executor, `select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+  if (tables.schema !== undefined) await execute(executor, `create schema if not exists ${quoteIdentifier(tables.schema)}`);
+  await execute(
+    executor,
+    `create table if not exists ${tables.migration} (step int primary key, applied timestamptz not null default now())`,
+  );
+  const applied = await executor.run<{ step: number }>({ text: `select step from ${tables.migration}`, values: [] });
+  const done = new Set(applied.map(({ step }) => step));
+  for (const [step, migration] of MIGRATIONS.entries()) {
+    if (done.has(step)) continue;
+    for (const text of migration(tables)) await execute(executor, text);
+    await executor.run({ text: `insert into ${tables.migration} (step) values ($1)`, values: [step] });
+  }
+}
+
+/** Runs one statement of data definition. */
+export async function execute(executor: Executor, text: string): Promise<void> {
+  await executor.run({ text, values: [] });
+}
+
+function createTables(tables: Tables): readonly string[] {
+  return [...createResourceTable(tables), ...createLinkTable(tables), ...createTotals(tables)];
+}
+
+function createResourceTable({ resource }: Tables): readonly string[] {
+  return [
+    `create table ${resource} (
+      tenant text collate "C" not null,
+      type text collate "C" not null,
+      id text collate "C" not null,
+      seq bigint generated always as identity,
+      version bigint not null default 1,
+      created timestamptz not null,
+      last_modified timestamptz not null,
+      display text,
+      display_key text collate "C",
+      body text not null,
+      hidden text,
+      search jsonb not null,
+      primary key (tenant, id)
+    )`,
+    // An ordinary user fits into its row: compressing and fetching it from elsewhere would cost every read.
+    `alter table ${resource} set (toast_tuple_target = 8160)`,
+    `create index scim_resource_order on ${resource} (tenant, type, seq)`,
+  ];
+}
+
+function createLinkTable({ resource, link }: Tables): readonly string[] {
+  return [
+    `create table ${link} (
+      tenant text collate "C" not null,
+      owner_id text collate "C" not null,
+      attribute text collate "C" not null,
+      value text collate "C" not null,
+      target_id text collate "C",
+      seq bigint generated always as identity,
+      type text,
+      display text,
+      extra text,
+      search jsonb,
+      primary key (tenant, owner_id, attribute, value),
+      constraint scim_link_owner foreign key (tenant, owner_id) references ${resource} (tenant, id) on delete cascade,
+      constraint scim_link_target foreign key (tenant, target_id) references ${resource} (tenant, id) on delete cascade
+    )`,
+    `create index scim_link_target_id on ${link} (tenant, target_id, attribute)`,
+  ];
+}
+
+/** Counting rows costs more than everything else in a list, so inserts and deletes keep the count. */
+function createTotals(tables: Tables): readonly string[] {
+  const { resource, total, countInserted, countDeleted } = tables;
+  const count = (name: string, sign: '' | '-'): string => `create function ${name}() returns trigger language plpgsql as $$
+    begin
+      insert into ${total} as t (tenant, type, slot, count)
+      select tenant, type, pg_backend_pid() & 63, ${sign}count(*) from changed group by tenant, type order by tenant, type
+      on conflict (tenant, type, slot) do update set count = t.count + excluded.count;
+      return null;
+    end $$`;
+  return [
+    `create table ${total} (
+      tenant text collate "C" not null,
+      type text collate "C" not null,
+      slot int not null,
+      count bigint not null,
+      primary key (tenant, type, slot)
+    ) with (fillfactor = 50)`,
+    count(countInserted, ''),
+    count(countDeleted, '-'),
+    `create trigger scim_count_inserted after insert on ${resource}
+     referencing new table as changed for each statement execute function ${countInserted}()`,
+    `create trigger scim_count_deleted after delete on ${resource}
+     referencing old table as changed for each statement execute function ${countDeleted}()`,
+  ];
+}

@@ -1,0 +1,43 @@
+/** The qualified names of the tables and functions of one store. */
+export interface Tables {
+  readonly schema: string | undefined;
+  readonly resource: string;
+  readonly link: string;
+  readonly total: string;
+  readonly migration: string;
+  /** Trigger functions that keep `total`. */
+  readonly countInserted: string;
+  readonly countDeleted: string;
+}
+
+/** `options.schema` qualifies every name; without it the search path of the connection decides. */
+export function nameTables(schema: string | undefined): Tables {
+  const prefix = schema === undefined ? '' : `${quoteIdentifier(schema)}.`;
+  return Object.freeze({
+    schema,
+    resource: `${prefix}scim_resource`,
+    link: `${prefix}scim_link`,
+    total: `${prefix}scim_total`,
+    migration: `${prefix}scim_migration`,
+    countInserted: `${prefix}scim_count_inserted`,
+    countDeleted: `${prefix}scim_count_deleted`,
+  });
+}
+
+export function quoteIdentifier(name: string): string {
+  assertPlain(name);
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/**
+ * A name of the schema as an SQL literal. For names from code only, never for values from a request: partial and
+ * expression indexes are used only when the planner sees the very text they were made of.
+ */
+export function quoteLiteral(text: string): string {
+  assertPlain(text);
+  return text.includes('\\') ? `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${text.replaceAll("'", "''")}'`;
+}
+
+function assertPlain(text: string): void {
+  if (text === '' || text.includes('\0')) throw new TypeError('a name in SQL must not be empty or contain U+0000');
+}

@@ -1,0 +1,121 @@
+import { Bindings } from './bindings';
+import type { Statement } from './executor';
+import { LINK_COLUMNS, linkArrays, type LinkRow } from './link-columns';
+import type { LinkSettings } from './linked-rows';
+import type { ResourceColumns } from './resource-columns';
+import { inverseColumns, RESOURCE_COLUMNS, type Selection } from './selection';
+import type { TypePlan } from './type-plan';
+
+/** The resource a statement is about; `tenant` is `''` when there is one tenant. */
+export interface ResourceKey {
+  readonly plan: TypePlan;
+  readonly tenant: string;
+  readonly id: string;
+}
+
+export interface Write {
+  readonly columns: ResourceColumns;
+  readonly links: readonly LinkRow[];
+  /** What the statement returns beside version and times: the inverse attributes of this. */
+  readonly selection: Selection;
+}
+
+const NOW = `date_trunc('milliseconds', statement_timestamp())`;
+
+/** Sets what every change of the row with alias `r` sets; the clock of a server may be put back. */
+export const TOUCH = `version = r.version + 1, last_modified = greatest(r.last_modified, ${NOW})`;
+
+/** One statement that inserts a resource together with its links. */
+export function insertStatement({ plan, tenant, id }: ResourceKey, { columns, links }: Write, settings: LinkSettings): Statement {
+  const bindings = new Bindings(tenant, id);
+  const values = columnValues(columns).map((value) => bindings.bind(value));
+  const insert = `insert into ${settings.tables.resource} as r
+    (tenant, type, id, created, last_modified, display, display_key, body, hidden, search)
+    values ($1, ${plan.typeLiteral}, $2, ${NOW}, ${NOW}, ${values.join(', ')})
+    returning ${RESOURCE_COLUMNS}`;
+  if (links.length === 0) return { text: insert, values: bindings.values };
+
+  const wanted = wantedLinks(links, bindings);
+  const text = `with owner as (${insert}), wanted as (${wanted}), added as (${addLinks(settings, 'nothing')}) select * from owner`;
+  return { text, values: bindings.values };
+}
+
+/** One statement that replaces a resource, and of its links those that differ. */
+export function updateStatement(
+  { plan, tenant, id }: ResourceKey,
+  { columns, links, selection, ifVersion }: Write & { readonly ifVersion?: string | undefined },
+  settings: LinkSettings,
+): Statement {
+  const bindings = new Bindings(tenant, id);
+  const [display, displayKey, body, hidden, search] = columnValues(columns).map((value) => bindings.bind(value));
+  const returned = [RESOURCE_COLUMNS, ...inverseColumns(plan, selection, settings, bindings)].join(', ');
+  const update = `update ${settings.tables.resource} as r set ${TOUCH},
+    display = ${display}, display_key = ${displayKey}, body = ${body}, hidden = ${hidden}, search = ${search}
+    where ${keyCondition(plan, ifVersion, bindings)} returning ${returned}`;
+  if (plan.links.length === 0) return { text: update, values: bindings.values };
+
+  const text = `with owner as (${update}), wanted as (${wantedLinks(links, bindings)}),
+    removed as (
+      delete from ${settings.tables.link} l using owner o
+      where l.tenant = $1 and l.owner_id = o.id
+        and not exists (select 1 from wanted w where w.attribute = l.attribute and w.value = l.value)
+    ),
+    added as (${addLinks(settings, 'update')})
+    select * from owner`;
+  return { text, values: bindings.values };
+}
+
+/** One statement that deletes a resource and marks those that referred to it as changed. */
+export function deleteStatement({ plan, tenant, id }: ResourceKey, ifVersion: string | undefined, settings: LinkSettings): Statement {
+  const bindings = new Bindings(tenant, id);
+  const { resource, link } = settings.tables;
+  const text = `with gone as (
+      delete from ${resource} as r where ${keyCondition(plan, ifVersion, bindings)} returning r.id
+    ),
+    touched as (
+      update ${resource} as r set ${TOUCH}
+      from (select distinct l.owner_id from ${link} l where l.tenant = $1 and l.target_id = $2 and l.owner_id <> $2) o
+      where r.tenant = $1 and r.id = o.owner_id and exists (select 1 from gone)
+    )
+    select id from gone`;
+  return { text, values: bindings.values };
+}
+
+/** Whether the resource exists; holds it until the end of the transaction when asked to. */
+export function existsStatement({ plan, tenant, id }: ResourceKey, settings: LinkSettings, lock = ''): Statement {
+  const condition = `r.tenant = $1 and r.type = ${plan.typeLiteral} and r.id = $2`;
+  return { text: `select r.id, r.version from ${settings.tables.resource} as r where ${condition} ${lock}`, values: [tenant, id] };
+}
+
+/** The row with alias `r`, `$1` and `$2` being tenant and id. */
+export function keyCondition({ typeLiteral }: TypePlan, ifVersion: string | undefined, bindings: Bindings): string {
+  const key = `r.tenant = $1 and r.type = ${typeLiteral} and r.id = $2`;
+  return ifVersion === undefined ? key : `${key} and r.version::text = ${bindings.bind(ifVersion)}`;
+}
+
+/** The links to be there, as a table. */
+export function wantedLinks(links: readonly LinkRow[], bindings: Bindings): string {
+  const arrays = linkArrays(links).map((array) => `${bindings.bind(array)}::text[]`);
+  return `select * from unnest(${arrays.join(', ')}) with ordinality as w(${LINK_COLUMNS.join(', ')}, position)`;
+}
+
+/**
+ * Adds the links of `wanted` to the row of `owner`. What the database knows of the target is not copied; without
+ * referential integrity a value may name no resource.
+ */
+export function addLinks({ tables, referentialIntegrity }: LinkSettings, onConflict: 'nothing' | 'update'): string {
+  const target = referentialIntegrity ? 'w.value' : 't.id';
+  const join = referentialIntegrity ? '' : `left join ${tables.resource} t on t.tenant = $1 and t.id = w.value`;
+  const columns = '(type, display, extra, search)';
+  const change = `do update set ${columns} = (excluded.type, excluded.display, excluded.extra, excluded.search)
+    where (l.type, l.display, l.extra, l.search) is distinct from
+      (excluded.type, excluded.display, excluded.extra, excluded.search)`;
+  return `insert into ${tables.link} as l (tenant, owner_id, attribute, value, target_id, type, display, extra, search)
+    select $1, o.id, w.attribute, w.value, ${target}, w.type, w.display, w.extra, w.search::jsonb
+    from owner o cross join wanted w ${join} order by w.position
+    on conflict (tenant, owner_id, attribute, value) ${onConflict === 'nothing' ? 'do nothing' : change} returning 1`;
+}
+
+function columnValues({ display, displayKey, body, hidden, search }: ResourceColumns): readonly unknown[] {
+  return [display, displayKey, body, hidden, search];
+}

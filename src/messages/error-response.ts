@@ -1,0 +1,34 @@
+import { InternalError } from '../errors/catalog';
+import { ScimError } from '../errors/scim-error';
+import type { ScimType } from '../errors/scim-error';
+import { schemaUris } from './schema-uris';
+
+/** The body of an error (RFC 7644 §3.12). */
+export interface ErrorResponse {
+  readonly schemas: readonly string[];
+  /** The HTTP status as a string, as the RFC has it. */
+  readonly status: string;
+  readonly scimType?: ScimType;
+  readonly detail: string;
+}
+
+/** The body that tells a client of `error` (RFC 7644 §3.12); its cause stays inside. */
+export function errorResponse({ status, scimType, message }: ScimError): ErrorResponse {
+  return {
+    schemas: [schemaUris.error],
+    status: String(status),
+    ...(scimType !== undefined && { scimType }),
+    detail: message,
+  };
+}
+
+/**
+ * The error that a client gets for anything thrown (RFC 7644 §3.12).
+ *
+ * What is not a `ScimError` becomes an `InternalError` that says nothing of what happened and has `thrown` as its
+ * cause: a failure nobody foresaw must look neither like an answer nor like a fault of the client.
+ */
+export function toScimError(thrown: unknown): ScimError {
+  if (thrown instanceof ScimError) return thrown;
+  return new InternalError('The service provider failed to process this request', { cause: thrown });
+}

@@ -1,0 +1,64 @@
+import { InvalidPathError, InvalidSyntaxError } from '../errors/catalog';
+import type { JsonObject } from './message-member';
+import { isJsonObject, messageMember } from './message-member';
+import { schemaUris } from './schema-uris';
+
+const operators = ['add', 'remove', 'replace'] as const;
+
+/** One operation of a PatchOp, as the client wrote it (RFC 7644 §3.5.2). */
+export interface PatchEntry {
+  readonly op: (typeof operators)[number];
+  /** Absent when the operation is about the resource itself. */
+  readonly path?: string;
+  /** Absent when the client sent none, which is not the same as `null`. */
+  readonly value?: unknown;
+}
+
+/**
+ * Reads the body of a PATCH (RFC 7644 §3.5.2).
+ *
+ * Letter case counts neither in the names of members nor in `op`; members that the message does not define are
+ * ignored; a `path` of null or "" is as if left out.
+ *
+ * Throws `InvalidSyntaxError` for a body that is no PatchOp, and `InvalidPathError` for a path that is not a string;
+ * both name the place, such as `Operations[2].op`.
+ */
+export function parsePatchOp(body: unknown): readonly PatchEntry[] {
+  if (!isJsonObject(body)) throw new InvalidSyntaxError('The body must be a JSON object');
+  assertPatchOp(messageMember(body, 'schemas')?.value);
+  const operations = messageMember(body, 'Operations')?.value;
+  if (!Array.isArray(operations) || operations.length === 0) {
+    throw new InvalidSyntaxError('Operations must be an array of one or more operations');
+  }
+  return operations.map(parseEntry);
+}
+
+function assertPatchOp(schemas: unknown): void {
+  const expected = schemaUris.patchOp.toLowerCase();
+  const isPatchOp = (uri: unknown): boolean => typeof uri === 'string' && uri.toLowerCase() === expected;
+  if (!Array.isArray(schemas) || !schemas.some(isPatchOp)) {
+    throw new InvalidSyntaxError(`schemas must be an array that contains ${schemaUris.patchOp}`);
+  }
+}
+
+function parseEntry(operation: unknown, index: number): PatchEntry {
+  const place = `Operations[${index}]`;
+  if (!isJsonObject(operation)) throw new InvalidSyntaxError(`${place} must be a JSON object`);
+  const path = parsePath(operation, place);
+  const value = messageMember(operation, 'value');
+  return { op: parseOperator(operation, place), ...(path !== undefined && { path }), ...(value !== undefined && value) };
+}
+
+function parseOperator(operation: JsonObject, place: string): PatchEntry['op'] {
+  const op = messageMember(operation, 'op')?.value;
+  const operator = operators.find((name) => typeof op === 'string' && op.toLowerCase() === name);
+  if (operator === undefined) throw new InvalidSyntaxError(`${place}.op must be "add", "remove" or "replace"`);
+  return operator;
+}
+
+function parsePath(operation: JsonObject, place: string): string | undefined {
+  const path = messageMember(operation, 'path')?.value;
+  if (path === undefined || path === null || path === '') return undefined;
+  if (typeof path !== 'string') throw new InvalidPathError(`${place}.path must be a string`);
+  return path;
+}

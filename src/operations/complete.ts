@@ -1,0 +1,93 @@
+import type { Filter } from '../filter/ast';
+import { allAttributes } from '../resource/create-projection';
+import type { Projection } from '../resource/projection';
+import type { StoredResource } from '../resource/stored-resource';
+import type { Attribute } from '../schema/attribute';
+import { findAttribute, findSubAttribute } from '../schema/attribute-path';
+import type { Inverse, ResourceType } from '../schema/resource-type';
+import type { Principal, ScimContext } from '../store/context';
+import type { Service } from './service';
+
+export interface CompleteInput {
+  readonly type: ResourceType;
+  readonly resources: readonly StoredResource[];
+  readonly projection: Projection;
+}
+
+/** One value for each resource, by attribute name. */
+type Addition = readonly [name: string, values: readonly unknown[]];
+
+/** Adds what is computed on reading, for a whole page at once and only where the projection returns it. */
+export async function complete<P extends Principal>(
+  service: Service<P>,
+  input: CompleteInput,
+  context: ScimContext<P>,
+): Promise<readonly StoredResource[]> {
+  if (input.resources.length === 0) return input.resources;
+  const additions: Addition[] = [];
+  for (const name of derivedOnRead(input)) {
+    const compute = input.type.derived[name]!.compute;
+    additions.push([name, await compute(input.resources.map(({ attributes }) => attributes))]);
+  }
+  if (service.store.resolvesInverse !== true) {
+    for (const [name, inverse] of Object.entries(input.type.inverse)) {
+      if (isNeeded(input, name)) additions.push([name, await inverseValues(service, { input, inverse }, context)]);
+    }
+  }
+  return additions.length === 0 ? input.resources : input.resources.map((resource, index) => withAdditions(resource, additions, index));
+}
+
+function derivedOnRead(input: CompleteInput): string[] {
+  return Object.keys(input.type.derived).filter((name) => input.type.derived[name]!.on === 'read' && isNeeded(input, name));
+}
+
+function isNeeded({ type, projection }: CompleteInput, name: string): boolean {
+  const attribute = findAttribute(type, name);
+  return attribute !== undefined && projection.kind !== 'none' && projection.includes(attribute);
+}
+
+function withAdditions(resource: StoredResource, additions: readonly Addition[], index: number): StoredResource {
+  const { id, version, created, lastModified } = resource;
+  const added = additions.map(([name, values]) => [name, values[index]] as const).filter(([, value]) => value !== undefined);
+  return { id, version, created, lastModified, attributes: { ...resource.attributes, ...Object.fromEntries(added) } };
+}
+
+/** User.groups from Group.members (RFC 7643 §4.1.2): one query for the whole page. */
+async function inverseValues<P extends Principal>(
+  service: Service<P>,
+  { input, inverse }: { readonly input: CompleteInput; readonly inverse: Inverse },
+  context: ScimContext<P>,
+): Promise<readonly unknown[]> {
+  const owner = service.types.find(({ type }) => type.name === inverse.type)?.type;
+  const link = owner && findAttribute(owner, inverse.attribute);
+  if (owner === undefined || link === undefined) return input.resources.map(() => undefined);
+  const ids = input.resources.map(({ id }) => id);
+  const { resources: owners } = await service.store.query(
+    { type: owner, filter: refersToAny(link, ids), page: { startIndex: 1, count: Number.MAX_SAFE_INTEGER }, projection: allAttributes },
+    context,
+  );
+  return ids.map((id) => referencesTo(id, { owner, link, owners }, context));
+}
+
+function refersToAny(link: Attribute, ids: readonly string[]): Filter {
+  const path = { attribute: link, subAttribute: findSubAttribute(link, 'value')! };
+  return { kind: 'or', operands: ids.map((value) => ({ kind: 'comparison', path, operator: 'eq', value, caseExact: true })) };
+}
+
+interface Referrers {
+  readonly owner: ResourceType;
+  readonly link: Attribute;
+  readonly owners: readonly StoredResource[];
+}
+
+function referencesTo(id: string, { owner, link, owners }: Referrers, context: ScimContext): unknown {
+  const references = owners
+    .filter(({ attributes }) => (attributes[link.name] as readonly { value?: unknown }[]).some(({ value }) => value === id))
+    .map((referrer) => ({
+      value: referrer.id,
+      $ref: context.locate(owner.name, referrer.id),
+      display: owner.displayAttribute === undefined ? undefined : referrer.attributes[owner.displayAttribute],
+      type: 'direct',
+    }));
+  return references.length === 0 ? undefined : references;
+}

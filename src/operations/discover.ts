@@ -1,0 +1,88 @@
+import { ForbiddenError, NotFoundError } from '../errors/catalog';
+import { listResponse } from '../messages/list-response';
+import { resourceTypeSchema } from '../schema/core/resource-type';
+import { schemaSchema } from '../schema/core/schema';
+import { serviceProviderConfigSchema } from '../schema/core/service-provider-config';
+import { presentResourceType, presentSchema } from '../schema/discovery';
+import type { SchemaDocument } from '../schema/keywords';
+import type { Principal, ScimContext } from '../store/context';
+import type { Reply } from './reply';
+import type { Service } from './service';
+
+export interface DiscoveryInput {
+  /** Name of a resource type, or URN of a schema; absent for the list. */
+  readonly id?: string;
+  readonly filter?: string;
+}
+
+type Discovered = Readonly<Record<string, unknown>>;
+
+/** GET /ServiceProviderConfig — RFC 7643 §5, RFC 7644 §4: what the options say, so that it cannot lie. */
+export function serviceProviderConfig<P extends Principal>(service: Service<P>, input: DiscoveryInput, context: ScimContext<P>): Reply {
+  refuseFilter(input);
+  const { documentationUri, authorizer, pagination } = service;
+  return document({
+    schemas: [serviceProviderConfigSchema.$id],
+    ...(documentationUri !== undefined && { documentationUri }),
+    patch: { supported: true },
+    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    filter: { supported: true, maxResults: pagination.maxCount },
+    changePassword: { supported: true },
+    sort: { supported: true },
+    etag: { supported: true },
+    authenticationSchemes: authorizer.schemes.map(({ challenge: _challenge, ...published }) => published),
+    pagination: {
+      cursor: false,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: pagination.defaultCount,
+      maxPageSize: pagination.maxCount,
+    },
+    meta: { resourceType: 'ServiceProviderConfig', location: `${context.baseUrl}/ServiceProviderConfig` },
+  });
+}
+
+/** GET /ResourceTypes and /ResourceTypes/{name} — RFC 7643 §6, RFC 7644 §4. */
+export function resourceTypes<P extends Principal>(service: Service<P>, input: DiscoveryInput, context: ScimContext<P>): Reply {
+  refuseFilter(input);
+  const found = service.types.map(({ type }) => ({
+    ...presentResourceType(type),
+    meta: { resourceType: 'ResourceType', location: `${context.baseUrl}/ResourceTypes/${type.name}` },
+  }));
+  return oneOrAll(found, input.id, 'resource type');
+}
+
+/** GET /Schemas and /Schemas/{urn} — RFC 7643 §7, RFC 7644 §4. */
+export function schemas<P extends Principal>(service: Service<P>, input: DiscoveryInput, context: ScimContext<P>): Reply {
+  refuseFilter(input);
+  const found = servedSchemas(service).map((schema) => ({
+    ...presentSchema(schema),
+    meta: { resourceType: 'Schema', location: `${context.baseUrl}/Schemas/${schema.$id}` },
+  }));
+  return oneOrAll(found, input.id, 'schema');
+}
+
+function servedSchemas<P extends Principal>({ types }: Service<P>): readonly SchemaDocument[] {
+  const used = types.flatMap(({ type }) => [type.schema, ...type.extensions.map(({ schema }) => schema)]);
+  const all = [...used, serviceProviderConfigSchema, resourceTypeSchema, schemaSchema];
+  return [...new Map(all.map((schema) => [schema.$id, schema])).values()];
+}
+
+function oneOrAll(found: readonly Discovered[], id: string | undefined, kind: string): Reply {
+  if (id === undefined) {
+    const texts = found.map((resource) => JSON.stringify(resource));
+    return { status: 200, body: listResponse({ totalResults: texts.length, startIndex: 1, resources: texts }) };
+  }
+  const one = found.find((resource) => (resource['id'] ?? resource['name']) === id);
+  if (one === undefined) throw new NotFoundError(`There is no ${kind} "${id.slice(0, 256)}"`);
+  return document(one);
+}
+
+function document(value: Discovered): Reply {
+  return { status: 200, body: JSON.stringify(value) };
+}
+
+// RFC 7644 §4 asks for 403: a filtered list would let a client believe that a feature is absent.
+function refuseFilter({ filter }: DiscoveryInput): void {
+  if (filter !== undefined) throw new ForbiddenError('Discovery endpoints cannot be filtered (RFC 7644 §4)');
+}

@@ -1,0 +1,54 @@
+import { allAttributes } from '../resource/create-projection';
+import { presentResource } from '../resource/present-resource';
+import type { Projection } from '../resource/projection';
+import type { StoredResource } from '../resource/stored-resource';
+import { entityTag, matchesIfNoneMatch } from '../resource/version';
+import type { ResourceType } from '../schema/resource-type';
+import type { Principal, ScimContext } from '../store/context';
+import type { AttributeSelection } from './attribute-selection';
+import { projectionFor } from './attribute-selection';
+import { complete } from './complete';
+import type { Reply } from './reply';
+import { resourceReply } from './reply';
+import type { Service, ServedType } from './service';
+import { authorize, notFound } from './service';
+
+export interface GetInput {
+  readonly served: ServedType;
+  readonly id: string;
+  readonly selection: AttributeSelection;
+  readonly ifNoneMatch: string | undefined;
+}
+
+/** GET /{endpoint}/{id} — RFC 7644 §3.4.1. */
+export async function get<P extends Principal>(service: Service<P>, input: GetInput, context: ScimContext<P>): Promise<Reply> {
+  const { served, id, selection, ifNoneMatch } = input;
+  const { type } = served;
+  const grant = await authorize(service, { operation: 'get', type, id, context });
+  const projection = projectionFor(served, selection, grant);
+  const needed = grant.where === undefined ? projection : allAttributes;
+  const resource = await service.store.get({ type, id, projection: needed }, context);
+  if (resource === undefined || !grant.admits(resource)) throw notFound(type, id);
+  if (ifNoneMatch !== undefined && matchesIfNoneMatch(ifNoneMatch, resource.version)) {
+    return { status: 304, entityTag: entityTag(resource.version) };
+  }
+  return present(service, { type, resource, projection, status: 200 }, context);
+}
+
+export interface PresentInput {
+  readonly type: ResourceType;
+  readonly resource: StoredResource;
+  readonly projection: Projection;
+  readonly status: 200 | 201;
+}
+
+/** The answer that shows one resource, derived attributes included. */
+export async function present<P extends Principal>(
+  service: Service<P>,
+  { type, resource, projection, status }: PresentInput,
+  context: ScimContext<P>,
+): Promise<Reply> {
+  const [shown = resource] = await complete(service, { type, resources: [resource], projection }, context);
+  const body = presentResource({ type, resource: shown, projection, locate: context.locate });
+  return resourceReply(status, { resource, body, location: context.locate(type.name, resource.id) });
+}

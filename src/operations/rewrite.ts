@@ -1,0 +1,92 @@
+import { UnavailableError, VersionMismatchError } from '../errors/catalog';
+import { allAttributes } from '../resource/create-projection';
+import type { Projection } from '../resource/projection';
+import type { StoredResource } from '../resource/stored-resource';
+import { assertIfMatch } from '../resource/version';
+import type { Principal, ScimContext } from '../store/context';
+import type { ReplaceRequest, ResourceStore } from '../store/resource-store';
+import type { ResolvedGrant } from './grant';
+import type { Service, ServedType } from './service';
+import { notFound } from './service';
+import type { AttributeChange, Written } from './write';
+import { commit, hasWriteHooks, prepare } from './write';
+
+type Rewriting = Exclude<AttributeChange, { readonly operation: 'create' }>;
+
+export interface RewriteInput {
+  readonly served: ServedType;
+  readonly id: string;
+  readonly ifMatch: string | undefined;
+  readonly projection: Projection;
+  readonly grant: ResolvedGrant;
+  /** The change to make of what is stored now; `undefined` when there is nothing to change. */
+  readonly change: (current: StoredResource) => Rewriting | undefined;
+}
+
+// The first attempts take no lock and cost two statements. Under contention the others take turns.
+const optimisticAttempts = 2;
+const attempts = 8;
+
+/** Another writer came between the read and the write. */
+class LostRace extends Error {}
+
+/**
+ * Reads a resource, changes it and replaces it; when another writer was faster, starts again from what that one left
+ * (RFC 7644 §3.5). Throws `NotFoundError`, `VersionMismatchError` for a failed If-Match, and `UnavailableError` when
+ * other writers win every time.
+ */
+export async function rewrite<P extends Principal>(
+  service: Service<P>,
+  input: RewriteInput,
+  context: ScimContext<P>,
+): Promise<StoredResource> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const locked = attempt >= optimisticAttempts;
+    const transactional = locked || hasWriteHooks(service);
+    try {
+      const work = (store: ResourceStore<ScimContext<P>>): Promise<Written> =>
+        rewriteOnce({ ...service, store }, { ...input, locked }, context);
+      return (await commit(service, { context, transactional }, work))!;
+    } catch (error) {
+      if (!(error instanceof LostRace)) throw error;
+    }
+  }
+  throw new UnavailableError('Other writers keep changing this resource', { headers: { 'Retry-After': '1' } });
+}
+
+async function rewriteOnce<P extends Principal>(
+  service: Service<P>,
+  input: RewriteInput & { readonly locked: boolean },
+  context: ScimContext<P>,
+): Promise<Written> {
+  const { served, id, ifMatch, grant, projection, locked } = input;
+  const { type } = served;
+  const current = await service.store.get({ type, id, projection: allAttributes, forUpdate: locked }, context);
+  if (current === undefined || !grant.admits(current)) throw notFound(type, id);
+  if (ifMatch !== undefined) assertIfMatch(ifMatch, current.version);
+  const change = input.change(current);
+  if (change === undefined) return { change, result: withoutText(current) };
+
+  const attributes = await prepare(service, { served, change, grant }, context);
+  const result = await replaceOrLose(service.store, { type, id, attributes, ifVersion: current.version, projection }, context);
+  await service.hooks.afterWrite?.(change, result, context);
+  return { change, result };
+}
+
+async function replaceOrLose<P extends Principal>(
+  store: ResourceStore<ScimContext<P>>,
+  request: ReplaceRequest,
+  context: ScimContext<P>,
+): Promise<StoredResource> {
+  const result = await store.replace(request, context).catch((error: unknown) => {
+    if (error instanceof VersionMismatchError) return undefined;
+    throw error;
+  });
+  if (result === undefined) throw new LostRace();
+  return result;
+}
+
+// The text of a read of all attributes holds those that are never returned.
+function withoutText({ id, version, created, lastModified, attributes }: StoredResource): StoredResource {
+  return { id, version, created, lastModified, attributes };
+}

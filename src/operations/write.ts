@@ -1,0 +1,89 @@
+import { ForbiddenError } from '../errors/catalog';
+import type { Change } from '../hooks/hooks';
+import type { StoredResource } from '../resource/stored-resource';
+import type { Attributes, ResourceType } from '../schema/resource-type';
+import type { Principal, ScimContext } from '../store/context';
+import type { ResourceStore } from '../store/resource-store';
+import type { ResolvedGrant } from './grant';
+import type { Service, ServedType } from './service';
+
+/** What a write did: the change that reached the store, if any, and the resource as it is now. */
+export interface Written {
+  readonly change: Change | undefined;
+  readonly result: StoredResource | undefined;
+}
+
+type Work<P extends Principal> = (store: ResourceStore<ScimContext<P>>) => Promise<Written>;
+
+/** A change that stores attributes: everything but a delete. */
+export type AttributeChange = Exclude<Change, { readonly operation: 'delete' }>;
+
+/** Whether hooks see writes before they are committed: then a write is more than one call of the store. */
+export function hasWriteHooks<P extends Principal>({ hooks }: Service<P>): boolean {
+  return hooks.beforeWrite !== undefined || hooks.afterWrite !== undefined;
+}
+
+/** Runs `work`, in a transaction where one is asked for and the store has them, and tells `onCommitted` what it wrote. */
+export async function commit<P extends Principal>(
+  service: Service<P>,
+  { context, transactional }: { readonly context: ScimContext<P>; readonly transactional: boolean },
+  work: Work<P>,
+): Promise<StoredResource | undefined> {
+  const { store } = service;
+  const written = transactional && store.transaction ? await store.transaction(work, context) : await work(store);
+  if (written.change !== undefined) announce(service, { change: written.change, result: written.result }, context);
+  return written.result;
+}
+
+function announce<P extends Principal>(
+  service: Service<P>,
+  { change, result }: { readonly change: Change; readonly result: StoredResource | undefined },
+  context: ScimContext<P>,
+): void {
+  const tell = async (): Promise<void> => service.hooks.onCommitted?.(change, result, context);
+  tell().catch((error: unknown) => service.onError(error, context));
+}
+
+/** Hooks, derived attributes, validation: what attributes go through before the store gets them. */
+export async function prepare<P extends Principal>(
+  service: Service<P>,
+  { served, change, grant }: { readonly served: ServedType; readonly change: AttributeChange; readonly grant: ResolvedGrant },
+  context: ScimContext<P>,
+): Promise<Attributes> {
+  await service.hooks.beforeWrite?.(change, context);
+  change.attributes = await withDerived(served.type, change.attributes);
+  served.validator.validate(change.attributes);
+  assertWithin(grant, change);
+  return change.attributes;
+}
+
+/** Whether the service provider computes attributes before a write: such a type cannot be changed in part. */
+export function derivesOnWrite(type: ResourceType): boolean {
+  return Object.values(type.derived).some(({ on }) => on === 'write');
+}
+
+async function withDerived(type: ResourceType, attributes: Attributes): Promise<Attributes> {
+  if (!derivesOnWrite(type)) return attributes;
+  const result: Record<string, unknown> = { ...attributes };
+  for (const [name, { on, compute }] of Object.entries(type.derived)) {
+    if (on !== 'write') continue;
+    const [value] = await compute([result]);
+    if (value === undefined) delete result[name];
+    else result[name] = value;
+  }
+  return result;
+}
+
+// A principal that may write what it may not see could move resources out of the reach of others, or into its own.
+function assertWithin(grant: ResolvedGrant, change: AttributeChange): void {
+  if (grant.where === undefined) return;
+  const { id, version, created, lastModified } = change.operation === 'create' ? notYetStored() : change.before;
+  if (!grant.admits({ id, version, created, lastModified, attributes: change.attributes })) {
+    throw new ForbiddenError(`This principal may not ${change.operation} such a ${change.type.name}`);
+  }
+}
+
+function notYetStored(): Omit<StoredResource, 'attributes'> {
+  const now = new Date();
+  return { id: '', version: '', created: now, lastModified: now };
+}

@@ -1,0 +1,56 @@
+import { InvalidValueError } from '../errors/catalog';
+import type { Attribute } from '../schema/attribute';
+import { foldName } from '../schema/attribute-name';
+import { resolveAttributePath } from '../schema/attribute-path';
+import type { ResourceType } from '../schema/resource-type';
+
+const maxNames = 200;
+const maxNameLength = 256;
+
+/** The attributes and sub-attributes that a client names to have them, or to have the others (RFC 7644 §3.9). */
+export interface AttributeSelection {
+  readonly kind: 'attributes' | 'excludedAttributes';
+  readonly named: ReadonlySet<Attribute>;
+}
+
+/**
+ * Finds what the parameters `attributes` and `excludedAttributes` name (RFC 7644 §3.9, §3.10); `undefined` when
+ * neither names anything. Throws `InvalidValueError` as `createProjection` says.
+ */
+export function parseAttributeNames(
+  type: ResourceType,
+  lists: { readonly attributes?: readonly string[]; readonly excludedAttributes?: readonly string[] },
+): AttributeSelection | undefined {
+  const attributes = givenNames(lists.attributes, 'attributes');
+  const excludedAttributes = givenNames(lists.excludedAttributes, 'excludedAttributes');
+  if (attributes.length > 0 && excludedAttributes.length > 0) {
+    throw new InvalidValueError('attributes and excludedAttributes exclude each other; send one of them');
+  }
+  if (attributes.length > 0) return { kind: 'attributes', named: attributesNamed(type, attributes) };
+  if (excludedAttributes.length > 0) return { kind: 'excludedAttributes', named: attributesNamed(type, excludedAttributes) };
+  return undefined;
+}
+
+function givenNames(list: readonly string[] = [], parameter: string): readonly string[] {
+  if (list.length > maxNames) throw new InvalidValueError(`${parameter} names more than ${maxNames} attributes`);
+  const names = list.map((name) => name.trim()).filter((name) => name !== '');
+  if (names.some((name) => name.length > maxNameLength)) {
+    throw new InvalidValueError(`${parameter} has a name of more than ${maxNameLength} characters`);
+  }
+  return names;
+}
+
+function attributesNamed(type: ResourceType, names: readonly string[]): ReadonlySet<Attribute> {
+  return new Set(names.flatMap((name) => attributesOfSchema(type, name) ?? attributeNamed(type, name)));
+}
+
+/** The URN of a schema alone stands for all its attributes: outside the grammar of §3.10, but widely used. */
+function attributesOfSchema(type: ResourceType, name: string): readonly Attribute[] | undefined {
+  const attributes = type.attributes.filter(({ schema }) => schema !== undefined && foldName(schema) === foldName(name));
+  return attributes.length > 0 ? attributes : undefined;
+}
+
+function attributeNamed(type: ResourceType, name: string): readonly Attribute[] {
+  const path = resolveAttributePath(type, name);
+  return path === undefined ? [] : [path.subAttribute ?? path.attribute];
+}

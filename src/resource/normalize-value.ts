@@ -1,0 +1,87 @@
+import { InvalidSyntaxError } from '../errors/catalog';
+import type { Attribute } from '../schema/attribute';
+import { findSubAttribute, formatAttributePath, suggestName } from '../schema/attribute-path';
+import { isObject, isUnassigned } from './attribute-value';
+import { booleanFromString, complexFromValue } from './lenient-values';
+
+/** What becomes of values that are not as the schema says. */
+export interface NormalizeOptions {
+  /** Attributes that no schema defines: dropped (`ignore`, default) or refused. */
+  readonly unknownAttributes?: 'ignore' | 'reject';
+  /** Takes `"True"` and `"False"` for booleans, as Entra ID sends them. Default `true`. */
+  readonly booleanStrings?: boolean;
+  /** Asked of attributes and of sub-attributes; those it refuses are treated as readOnly. Default: all. */
+  readonly isWritable?: (attribute: Attribute) => boolean;
+}
+
+/**
+ * Brings a value into the form in which it is stored: names as the schema spells them, without unassigned members and
+ * without readOnly ones (RFC 7643 §2.1, §2.5, §7). `undefined` when nothing is left.
+ *
+ * A value of the wrong shape comes back as it is, for the validator to refuse. Throws `InvalidSyntaxError` for two
+ * members whose names differ only in letter case, and for unknown ones when they are to be refused.
+ */
+export function normalizeValue(attribute: Attribute, value: unknown, options: NormalizeOptions = {}): unknown {
+  if (isUnassigned(value)) return undefined;
+  if (!attribute.multiValued || !Array.isArray(value)) return normalizeElement(attribute, value, options);
+  const elements = value.map((element) => (element === null ? null : normalizeElement(attribute, element, options)));
+  const assigned = elements.filter((element) => element !== undefined);
+  return assigned.length === 0 ? undefined : assigned;
+}
+
+/** Whether a client may set the attribute, ever (RFC 7643 §7, `mutability`). */
+export function isClientWritable(attribute: Attribute, { isWritable }: NormalizeOptions): boolean {
+  return attribute.mutability !== 'readOnly' && (isWritable === undefined || isWritable(attribute));
+}
+
+/** The members of a complex value by the sub-attribute they are for; those that no client sets are left out. */
+export function subAttributeValues(
+  attribute: Attribute,
+  value: Readonly<Record<string, unknown>>,
+  options: NormalizeOptions,
+): ReadonlyMap<Attribute, unknown> {
+  const values = new Map<Attribute, unknown>();
+  for (const key of Object.keys(value)) {
+    const subAttribute = findSubAttribute(attribute, key);
+    if (subAttribute === undefined) refuseUnknown(attribute, key, options);
+    else if (values.has(subAttribute)) throw namedTwice(formatAttributePath({ attribute, subAttribute }));
+    else values.set(subAttribute, value[key]);
+  }
+  for (const subAttribute of values.keys()) {
+    if (!isClientWritable(subAttribute, options)) values.delete(subAttribute);
+  }
+  return values;
+}
+
+/** The error for two members of one object whose names differ only in letter case (RFC 7643 §2.1). */
+export function namedTwice(name: string): InvalidSyntaxError {
+  return new InvalidSyntaxError(`${name} is there twice, in different letter case`);
+}
+
+function normalizeElement(attribute: Attribute, value: unknown, options: NormalizeOptions): unknown {
+  if (attribute.type === 'boolean') return options.booleanStrings === false ? value : booleanFromString(value);
+  if (attribute.type !== 'complex') return value;
+  const complex = complexFromValue(attribute, value);
+  return isObject(complex) ? normalizeComplex(attribute, complex, options) : complex ?? undefined;
+}
+
+function normalizeComplex(
+  attribute: Attribute,
+  value: Readonly<Record<string, unknown>>,
+  options: NormalizeOptions,
+): Readonly<Record<string, unknown>> | undefined {
+  const normalized: Record<string, unknown> = {};
+  for (const [subAttribute, member] of subAttributeValues(attribute, value, options)) {
+    const assigned = normalizeValue(subAttribute, member, options);
+    if (assigned !== undefined) normalized[subAttribute.name] = assigned;
+  }
+  return Object.keys(normalized).length === 0 ? undefined : normalized;
+}
+
+function refuseUnknown(attribute: Attribute, key: string, { unknownAttributes }: NormalizeOptions): void {
+  if (unknownAttributes !== 'reject') return;
+  const shown = key.slice(0, 256);
+  const suggestion = suggestName(attribute.subAttributes.map(({ name }) => name), shown);
+  const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
+  throw new InvalidSyntaxError(`${formatAttributePath({ attribute })} has no sub-attribute "${shown}"${hint}`);
+}

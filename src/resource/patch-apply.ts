@@ -1,0 +1,120 @@
+import { NoTargetError } from '../errors/catalog';
+import type { Attribute } from '../schema/attribute';
+import { formatAttributePath } from '../schema/attribute-path';
+import type { Attributes, ResourceType } from '../schema/resource-type';
+import { isUnassigned, ownMember } from './attribute-value';
+import { valuesIn } from './element-identity';
+import type { ElementList } from './element-list';
+import { PatchDraft } from './patch-draft';
+import type { PatchOperation } from './patch-operation';
+import { assertMutable, assigned, immovable, withoutSubAttribute, withSubAttribute } from './patch-value';
+
+type Assigning = Extract<PatchOperation, { readonly value: unknown }>;
+
+/**
+ * Applies the operations of a PATCH in order, each to the outcome of the one before (RFC 7644 §3.5.2).
+ *
+ * Changes nothing in place, and returns `attributes` itself when in the end nothing is different. The caller validates
+ * the outcome as a whole. Throws `NoTargetError` when a `replace` selects no value, and `MutabilityError` when an
+ * immutable value would change or a required one would go.
+ */
+export function applyPatch(type: ResourceType, attributes: Attributes, operations: readonly PatchOperation[]): Attributes {
+  const draft = new PatchDraft(type, attributes);
+  for (const operation of operations) {
+    const { attribute } = operation.path;
+    const before = attribute.mutability === 'immutable' ? draft.value(attribute) : undefined;
+    const wasAssigned = draft.isAssigned(attribute);
+    if (attribute.multiValued) applyToElements(draft.elements(attribute), operation);
+    else draft.set(attribute, changedValue(operation, draft.value(attribute)));
+    if (wasAssigned && !draft.isAssigned(attribute)) assertRemovable(attribute, before);
+    else assertMutable({ attribute }, before, before === undefined ? undefined : draft.value(attribute));
+  }
+  return draft.finish();
+}
+
+function assertRemovable(attribute: Attribute, before: unknown): void {
+  if (attribute.required || before !== undefined) throw immovable({ attribute });
+}
+
+/** An attribute with one value after an operation. */
+function changedValue(operation: PatchOperation, current: unknown): unknown {
+  const { attribute, subAttribute } = operation.path;
+  if (operation.op !== 'remove') {
+    return subAttribute === undefined
+      ? assigned(attribute, current, operation)
+      : withSubAttribute({ attribute, subAttribute }, current, operation);
+  }
+  if (subAttribute !== undefined) return withoutSubAttribute({ attribute, subAttribute }, current);
+  assertNothingImmutable(attribute, current);
+  return undefined;
+}
+
+/** The elements of a multi-valued attribute come and go as a whole, but a single complex value holds what is in it. */
+function assertNothingImmutable(attribute: Attribute, current: unknown): void {
+  const held = attribute.subAttributes.find(
+    ({ mutability, name }) => mutability === 'immutable' && !isUnassigned(ownMember(current, name)),
+  );
+  if (held !== undefined) throw immovable({ attribute, subAttribute: held });
+}
+
+function applyToElements(list: ElementList, operation: PatchOperation): void {
+  const { where, path: { subAttribute } } = operation;
+  if (where !== undefined || subAttribute !== undefined) changeSelected(list, operation);
+  else if (operation.op === 'remove') list.clear();
+  else addElements(list, operation);
+}
+
+/** RFC 7644 §3.5.2.1, §3.5.2.3: `add` appends, `replace` starts anew; a value that is there already comes once. */
+function addElements(list: ElementList, { op, path: { attribute }, value }: Assigning): void {
+  if (op === 'replace') list.clear();
+  const places = (Array.isArray(value) ? value : [value]).map((element) => {
+    const place = list.find(element);
+    if (place === undefined) return list.append(element);
+    // A reference is the same whatever else is said of its target; others take over what is said of them anew.
+    const isMerged = attribute.type === 'complex' && !refersToResource(attribute);
+    if (isMerged) list.set(place, assigned(attribute, list.at(place), { op, value: element }));
+    return place;
+  });
+  list.settlePrimary(places);
+}
+
+function refersToResource({ subAttributes }: Attribute): boolean {
+  return subAttributes.some(({ name }) => name === '$ref');
+}
+
+function changeSelected(list: ElementList, operation: PatchOperation): void {
+  const places = list.select(operation.where);
+  if (operation.op === 'remove') {
+    for (const place of places) removeFrom(list, { place, operation });
+    return;
+  }
+  if (places.length === 0) {
+    list.settlePrimary([list.append(assignedElement(operation, newElement(operation)))]);
+    return;
+  }
+  for (const place of places) list.set(place, assignedElement(operation, list.at(place)));
+  list.settlePrimary(places);
+}
+
+function removeFrom(list: ElementList, { place, operation }: { readonly place: number; readonly operation: PatchOperation }): void {
+  const { attribute, subAttribute } = operation.path;
+  if (subAttribute === undefined) list.delete(place);
+  else list.set(place, withoutSubAttribute({ attribute, subAttribute }, list.at(place)));
+}
+
+function assignedElement(operation: Assigning, element: unknown): unknown {
+  const { attribute, subAttribute } = operation.path;
+  if (subAttribute === undefined) return assigned(attribute, element, operation);
+  return withSubAttribute({ attribute, subAttribute }, element, operation);
+}
+
+/**
+ * The element that `add` makes when its filter selects none: it has what the filter demands, as Entra ID expects.
+ * RFC 7644 §3.5.2.3 refuses that for `replace` and is silent on `add` (erratum 8097).
+ */
+function newElement({ op, path: { attribute }, where }: Assigning): unknown {
+  const values = where === undefined ? new Map<Attribute, unknown>() : valuesIn(where);
+  const isPossible = values !== undefined && [...values.keys()].every(({ mutability }) => mutability !== 'readOnly');
+  if (op === 'replace' || !isPossible) throw new NoTargetError(`The path selects no value of ${formatAttributePath({ attribute })}`);
+  return attribute.type === 'complex' ? Object.fromEntries([...values].map(([{ name }, value]) => [name, value])) : undefined;
+}

@@ -1,0 +1,218 @@
+import { InvalidValueError, MutabilityError, NoTargetError } from '../errors/catalog';
+import type { SyntaxOptions } from '../filter/parser';
+import type { PatchEntry } from '../messages/patch-op';
+import type { Attribute, AttributePath } from '../schema/attribute';
+import { foldName } from '../schema/attribute-name';
+import { findExtension, formatAttributePath } from '../schema/attribute-path';
+import type { ResourceType } from '../schema/resource-type';
+import type { Validator } from '../schema/validator';
+import { isObject, isUnassigned } from './attribute-value';
+import { complexFromValue } from './lenient-values';
+import type { NormalizeOptions } from './normalize-value';
+import { isClientWritable, namedTwice, normalizeValue, subAttributeValues } from './normalize-value';
+import type { PatchOperation } from './patch-operation';
+import { removeByValue } from './patch-remove-by-value';
+import type { PatchTarget } from './patch-target';
+import { findPatchTarget, resolvePatchTarget, unknownPath } from './patch-target';
+
+export interface PatchNormalizeOptions extends NormalizeOptions {
+  /** Checks every value that is to be added or put in the place of another. */
+  readonly validator: Validator;
+  /** For the filters in paths. */
+  readonly filterOptions?: SyntaxOptions;
+}
+
+type Target = Extract<PatchTarget, { readonly kind: 'attribute' }>;
+type Assignment = Extract<PatchOperation, { readonly value: unknown }>['op'];
+
+interface Assigned {
+  readonly op: Assignment;
+  readonly value: unknown;
+}
+
+/**
+ * Resolves the operations of a PATCH against the schema (RFC 7644 §3.5.2): every path names an attribute, every value
+ * fits it, and what changes several attributes becomes one operation for each.
+ *
+ * - Without a path, each member of the value is an operation of its own; its name may be all that a path may be. What
+ *   is readOnly there is left out, as in a PUT: clients send back what they got.
+ * - A single-valued complex attribute is changed by its sub-attributes, so that those not named stay (§3.5.2.3).
+ * - null and [] unassign (RFC 7643 §2.5).
+ * - An operation on `schemas` changes nothing: the attributes of an extension bring its URN with them.
+ *
+ * Throws `InvalidPathError`, `InvalidValueError`, `InvalidSyntaxError`, `MutabilityError` for an attribute that the
+ * client may not change, and `NoTargetError` for a `remove` without a path.
+ */
+export function normalizePatch(
+  type: ResourceType,
+  entries: readonly PatchEntry[],
+  options: PatchNormalizeOptions,
+): readonly PatchOperation[] {
+  const normalizer = new PatchNormalizer(type, options);
+  return entries.flatMap((entry, index) => normalizer.normalize(entry, `Operations[${index}]`));
+}
+
+class PatchNormalizer {
+  constructor(
+    private readonly type: ResourceType,
+    private readonly options: PatchNormalizeOptions,
+  ) {}
+
+  normalize(entry: PatchEntry, place: string): readonly PatchOperation[] {
+    const { op, path, value } = entry;
+    if (op === 'remove') {
+      if (path === undefined) throw new NoTargetError(`${place}.path is required to remove something`);
+      return this.remove(path, value);
+    }
+    if (!Object.hasOwn(entry, 'value')) throw new InvalidValueError(`${place}.value is required`);
+    if (path !== undefined) return this.assignAt(path, { op, value });
+    if (!isObject(value)) throw new InvalidValueError(`${place}.value must be a JSON object of attributes, as there is no path`);
+    return this.assignMembers(value, { op });
+  }
+
+  /** RFC 7644 §3.5.2.2; a value, which the RFC does not foresee here, narrows what is removed. */
+  private remove(text: string, value: unknown): readonly PatchOperation[] {
+    const target = resolvePatchTarget(this.type, text, this.options.filterOptions);
+    if (target.kind === 'schema') return this.removeSchema(target.urn);
+    const { path, where } = target;
+    if (isSchemas(path.attribute)) return this.acceptSchemas(where === undefined ? value : []);
+    this.assertWritable(path);
+    this.assertWhollyWritable(path.subAttribute ?? path.attribute);
+    const isNarrowed = path.attribute.multiValued && where === undefined && path.subAttribute === undefined;
+    return isNarrowed && value !== undefined && value !== null ? removeByValue(path.attribute, value) : [removal(target)];
+  }
+
+  private removeSchema(urn: string): readonly PatchOperation[] {
+    const attributes = this.type.attributes.filter((attribute) => attribute.schema === urn && this.isWritable({ attribute }));
+    for (const attribute of attributes) this.assertWhollyWritable(attribute);
+    return attributes.map((attribute) => removal({ path: { attribute } }));
+  }
+
+  /** RFC 7644 §3.5.2.1, §3.5.2.3, with a path. */
+  private assignAt(text: string, assigned: Assigned): readonly PatchOperation[] {
+    const target = resolvePatchTarget(this.type, text, this.options.filterOptions);
+    if (target.kind === 'schema') return this.assignSchema(target.urn, assigned);
+    if (isSchemas(target.path.attribute)) return this.acceptSchemas(assigned.value);
+    this.assertWritable(target.path);
+    return this.assign(target, assigned);
+  }
+
+  /** RFC 7644 §3.5.2.1, §3.5.2.3, without a path, or with that of a whole schema. */
+  private assignMembers(
+    members: Readonly<Record<string, unknown>>,
+    { op, prefix = '' }: { readonly op: Assignment; readonly prefix?: string },
+  ): readonly PatchOperation[] {
+    assertDistinctNames(members);
+    return Object.keys(members).flatMap((key) => {
+      const name = prefix + key;
+      const target = findPatchTarget(this.type, name, this.options.filterOptions);
+      const assigned = { op, value: members[key] };
+      if (target === undefined) return this.skipUnknown(name);
+      if (target.kind === 'schema') return this.assignSchema(target.urn, assigned);
+      const isIgnored = isSchemas(target.path.attribute) || !this.isWritable(target.path);
+      return isIgnored ? [] : this.assign(target, assigned);
+    });
+  }
+
+  private assignSchema(urn: string, { op, value }: Assigned): readonly PatchOperation[] {
+    if (value === null) return op === 'replace' ? this.removeSchema(urn) : [];
+    if (!isObject(value)) throw new InvalidValueError(`${urn} must be a JSON object`);
+    return this.assignMembers(value, { op, prefix: `${urn}:` });
+  }
+
+  private skipUnknown(name: string): readonly PatchOperation[] {
+    if (this.options.unknownAttributes === 'reject') throw unknownPath(this.type, name);
+    return [];
+  }
+
+  private assign(target: Target, { op, value }: Assigned): readonly PatchOperation[] {
+    const changed = target.path.subAttribute ?? target.path.attribute;
+    const takesArray = changed.multiValued && !selectsElements(target);
+    if (changed.type === 'complex' && !takesArray) return this.assignComplex(target, { op, value });
+    if (takesArray && op === 'replace') this.assertWhollyWritable(changed);
+    const normalized = normalizeValue(changed, takesArray ? asArray(value) : value, this.options);
+    if (normalized !== undefined) return [this.assignment(target, { op, value: normalized })];
+    return op === 'add' && changed.multiValued ? [] : this.unassign(target, value);
+  }
+
+  /** One operation for each sub-attribute; but the values that a filter selects are changed in one, or it may miss. */
+  private assignComplex(target: Target, { op, value }: Assigned): readonly PatchOperation[] {
+    const { path: { attribute }, where } = target;
+    const complex = complexFromValue(attribute, value);
+    if (complex === null || complex === undefined) return op === 'replace' || where === undefined ? this.unassign(target, null) : [];
+    if (!isObject(complex)) return [this.assignment(target, { op, value: complex })];
+    const members = [...subAttributeValues(attribute, complex, this.options)];
+    const partOf = (subAttribute: Attribute): Target => ({ ...target, path: { attribute, subAttribute } });
+    if (where === undefined) return members.flatMap(([subAttribute, member]) => this.assign(partOf(subAttribute), { op, value: member }));
+
+    const removed = members.filter(([, member]) => isUnassigned(member)).map(([subAttribute]) => removal(partOf(subAttribute)));
+    const normalized = normalizeValue(attribute, complex, this.options);
+    return normalized === undefined ? removed : [...removed, this.assignment(target, { op, value: normalized })];
+  }
+
+  private assignment(target: Target, { op, value }: Assigned): PatchOperation {
+    const { path, where } = target;
+    this.options.validator.validateValue(path, value, !selectsElements(target));
+    return { op, path, ...(where !== undefined && { where }), value };
+  }
+
+  private unassign(target: Target, value: unknown): readonly PatchOperation[] {
+    // An object of which nothing is left held only what is ignored, and says nothing about the rest.
+    if (isObject(value) && Object.keys(value).length > 0) return [];
+    this.assertWhollyWritable(target.path.subAttribute ?? target.path.attribute);
+    return [removal(target)];
+  }
+
+  private isWritable({ attribute, subAttribute }: AttributePath): boolean {
+    return [attribute, subAttribute].every((part) => part === undefined || isClientWritable(part, this.options));
+  }
+
+  private assertWritable(path: AttributePath): void {
+    if (!this.isWritable(path)) throw new MutabilityError(`${formatAttributePath(path)} is readOnly`);
+  }
+
+  /** A grant may be for some sub-attributes only: the others must not go with the whole. */
+  private assertWhollyWritable(attribute: Attribute): void {
+    const { isWritable = () => true } = this.options;
+    const kept = attribute.subAttributes.find((part) => part.mutability !== 'readOnly' && !isWritable(part));
+    if (kept !== undefined) throw new MutabilityError(`${formatAttributePath({ attribute, subAttribute: kept })} is readOnly`);
+  }
+
+  private acceptSchemas(value: unknown): readonly PatchOperation[] {
+    const uris = asArray(value);
+    if (!Array.isArray(uris) || uris.some((uri) => typeof uri !== 'string')) {
+      throw new MutabilityError('schemas is required and cannot be unassigned');
+    }
+    const unknown = uris.find((uri) => foldName(uri) !== foldName(this.type.schema.$id) && !findExtension(this.type, uri));
+    if (unknown === undefined) return [];
+    throw new InvalidValueError(`schemas names "${unknown.slice(0, 256)}", which is no schema of ${this.type.name}`);
+  }
+}
+
+/** Whether the value is for single elements, those that a filter selects, and not for the attribute as a whole. */
+function selectsElements({ path, where }: Target): boolean {
+  return where !== undefined && path.subAttribute === undefined;
+}
+
+/** Two names that differ only in letter case are one attribute (RFC 7643 §2.1). */
+function assertDistinctNames(members: Readonly<Record<string, unknown>>): void {
+  const names = new Set<string>();
+  for (const key of Object.keys(members)) {
+    if (names.has(foldName(key))) throw namedTwice(key.slice(0, 256));
+    names.add(foldName(key));
+  }
+}
+
+function removal({ path, where }: Pick<Target, 'path' | 'where'>): PatchOperation {
+  return { op: 'remove', path, ...(where !== undefined && { where }) };
+}
+
+/** A single value given for a multi-valued attribute stands for an array of it (RFC 7644 §3.5.2.1). */
+function asArray(value: unknown): unknown {
+  return value === null || value === undefined || Array.isArray(value) ? value : [value];
+}
+
+/** The common attribute of RFC 7643 §3, and not one of an extension that has the same name. */
+function isSchemas({ name, schema }: Attribute): boolean {
+  return name === 'schemas' && schema === undefined;
+}

@@ -1,0 +1,49 @@
+import { InvalidSyntaxError } from '../errors/catalog';
+import type { Comparison, Filter } from '../filter/ast';
+import type { Attribute } from '../schema/attribute';
+import { foldName } from '../schema/attribute-name';
+import { isObject } from './attribute-value';
+import { identityAttributes } from './element-identity';
+import type { PatchOperation } from './patch-operation';
+
+/**
+ * `remove` with a value, which RFC 7644 §3.5.2.2 does not define: Entra ID lists the members to remove so. Only the
+ * listed values go. To leave the list unread would remove all of them, and nobody asked for that.
+ *
+ * A listed value is a simple one, or an object with `value` and perhaps `type`; a list may also stand in an object
+ * under the name of the attribute. Throws `InvalidSyntaxError` for anything else.
+ */
+export function removeByValue(attribute: Attribute, listed: unknown): readonly PatchOperation[] {
+  const filters = listedValues(attribute, listed).map((value) => filterFor(attribute, value));
+  const equations = filters.filter((filter) => filter.kind === 'comparison');
+  const others = filters.filter((filter) => filter.kind !== 'comparison');
+  const removals = equations.length > 1 ? [{ kind: 'or', operands: equations } as const, ...others] : filters;
+  return removals.map((where) => ({ op: 'remove', path: { attribute }, where }));
+}
+
+function listedValues(attribute: Attribute, listed: unknown): readonly unknown[] {
+  const nested = isObject(listed) ? member(listed, attribute.name) : undefined;
+  const values = nested ?? listed;
+  return Array.isArray(values) ? values : [values];
+}
+
+function filterFor(attribute: Attribute, listed: unknown): Filter {
+  const [valueAttribute, typeAttribute] = identityAttributes(attribute);
+  const value = isObject(listed) ? member(listed, 'value') : listed;
+  if (valueAttribute === undefined || (typeof value !== 'string' && typeof value !== 'number')) {
+    throw new InvalidSyntaxError(`The value of a remove must list values of ${attribute.name}, each with its "value"`);
+  }
+  const type = isObject(listed) ? member(listed, 'type') : undefined;
+  const equation = equals(valueAttribute, value);
+  if (typeAttribute === undefined || typeof type !== 'string') return equation;
+  return { kind: 'and', operands: [equation, equals(typeAttribute, type)] };
+}
+
+function equals(attribute: Attribute, value: string | number): Comparison {
+  return { kind: 'comparison', path: { attribute }, operator: 'eq', value, caseExact: attribute.caseExact };
+}
+
+function member(value: Readonly<Record<string, unknown>>, name: string): unknown {
+  const key = Object.keys(value).find((candidate) => foldName(candidate) === foldName(name));
+  return key === undefined ? undefined : value[key];
+}

@@ -1,0 +1,37 @@
+import type { Attribute } from '../schema/attribute';
+import type { Attributes, ResourceType } from '../schema/resource-type';
+import { attributeValue, isObject, isUnassigned, ownMember } from './attribute-value';
+import { collectAttributes } from './collect-attributes';
+import type { Projection } from './projection';
+
+/** The part of a resource that an answer returns (RFC 7644 §3.9); what is never returned stays out in any case. */
+export function project(type: ResourceType, attributes: Attributes, projection: Projection): Attributes {
+  return collectAttributes(projectedValues(type, attributes, projection));
+}
+
+function* projectedValues(
+  type: ResourceType,
+  attributes: Attributes,
+  projection: Projection,
+): Iterable<readonly [Attribute, unknown]> {
+  for (const attribute of type.attributes) {
+    if (isReturned(attribute, projection)) yield [attribute, projectedValue(attribute, attributeValue(attributes, attribute), projection)];
+  }
+}
+
+function projectedValue(attribute: Attribute, value: unknown, projection: Projection): unknown {
+  const kept = attribute.subAttributes.filter((subAttribute) => isReturned(subAttribute, projection));
+  if (kept.length === attribute.subAttributes.length || isUnassigned(value)) return value;
+  if (!Array.isArray(value)) return partsOf(value, kept);
+  return value.map((element) => partsOf(element, kept)).filter((element) => !isUnassigned(element));
+}
+
+function partsOf(value: unknown, kept: readonly Attribute[]): unknown {
+  if (!isObject(value)) return value;
+  const parts = kept.map(({ name }) => [name, ownMember(value, name)] as const).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(parts);
+}
+
+function isReturned(attribute: Attribute, projection: Projection): boolean {
+  return attribute.returned !== 'never' && projection.includes(attribute);
+}

@@ -1,0 +1,38 @@
+import type { Attribute } from '../schema/attribute';
+import { comparable } from '../schema/comparable';
+import { isObject, isUnassigned, ownMember } from './attribute-value';
+
+/**
+ * A text that is the same for two values of an attribute exactly when they are the same JSON value: neither the order
+ * of members nor that of the elements of a multi-valued attribute counts, and `primary: false` is as if left out
+ * (RFC 7643 §2.4, §2.5).
+ */
+export function exactKey(attribute: Attribute, value: unknown): string {
+  return valueKey(attribute, value, (_attribute, simple) => JSON.stringify(simple));
+}
+
+/** As `exactKey`, for values that are the same by the comparison rules of the attribute, such as `caseExact`. */
+export function matchKey(attribute: Attribute, value: unknown): string {
+  return valueKey(attribute, value, (simpleAttribute, simple) => JSON.stringify(comparable(simpleAttribute, simple) ?? simple));
+}
+
+type SimpleKey = (attribute: Attribute, value: unknown) => string;
+
+function valueKey(attribute: Attribute, value: unknown, simpleKey: SimpleKey): string {
+  if (isUnassigned(value)) return '';
+  if (!attribute.multiValued || !Array.isArray(value)) return elementKey(attribute, value, simpleKey);
+  return `[${value.map((element) => elementKey(attribute, element, simpleKey)).sort().join()}]`;
+}
+
+function elementKey(attribute: Attribute, element: unknown, simpleKey: SimpleKey): string {
+  if (attribute.type !== 'complex' || !isObject(element)) return simpleKey(attribute, element);
+  const members = attribute.subAttributes.map((subAttribute) => {
+    const value = ownMember(element, subAttribute.name);
+    return isUnassigned(value) || isFalsePrimary(subAttribute, value) ? '' : valueKey(subAttribute, value, simpleKey);
+  });
+  return `{${members.join()}}`;
+}
+
+function isFalsePrimary({ name, type }: Attribute, value: unknown): boolean {
+  return name === 'primary' && type === 'boolean' && value === false;
+}

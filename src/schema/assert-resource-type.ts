@@ -1,0 +1,96 @@
+import type { Attribute } from './attribute';
+import { foldName } from './attribute-name';
+import { findCommonAttribute } from './core/common';
+import { didYouMean } from './refuse-schema';
+import type { ResourceType } from './resource-type';
+
+const NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
+const ENDPOINT = /^\/[A-Za-z][A-Za-z0-9_.-]*$/;
+/** Endpoints that the protocol has given a meaning (RFC 7644 §3.2). */
+const reservedEndpoints: ReadonlySet<string> = new Set([
+  ...['/schemas', '/resourcetypes', '/serviceproviderconfig'],
+  ...['/bulk', '/me', '/.search'],
+]);
+const patchResponses: readonly string[] = Object.freeze(['resource', 'none']);
+const moments: readonly string[] = Object.freeze(['write', 'read']);
+
+/** Refuses a resource type that cannot be served, whatever its schemas say (RFC 7643 §6). */
+export function assertResourceType(type: ResourceType): void {
+  if (typeof type.name !== 'string' || !NAME.test(type.name)) {
+    refuse(type, 'name', 'must be letters, digits, "-" and "_" after a letter, such as "Device"');
+  }
+  assertEndpoint(type);
+  assertExtensions(type);
+  assertComputed(type);
+  assertDisplay(type);
+  if (!patchResponses.includes(type.patchResponse)) {
+    refuse(type, 'patchResponse', 'must be "resource" or "none"');
+  }
+}
+
+function refuse(type: ResourceType, setting: string, problem: string): never {
+  throw new TypeError(`Resource type "${type.name}", ${setting}: ${problem}`);
+}
+
+function assertEndpoint(type: ResourceType): void {
+  const { endpoint } = type;
+  if (typeof endpoint !== 'string') refuse(type, 'endpoint', 'must be a path of one segment, such as "/Devices"');
+  if (reservedEndpoints.has(endpoint.toLowerCase())) {
+    refuse(type, 'endpoint', `"${endpoint}" belongs to the protocol (RFC 7644 §3.2); choose another`);
+  }
+  if (!ENDPOINT.test(endpoint)) {
+    refuse(type, 'endpoint', `"${endpoint}" must be a path of one segment, such as "/Devices"`);
+  }
+}
+
+function assertExtensions(type: ResourceType): void {
+  const urns = new Set([foldName(type.schema.$id)]);
+  for (const { schema, required } of type.extensions) {
+    if (required !== undefined && typeof required !== 'boolean') {
+      refuse(type, 'extensions', `"required" of "${schema.$id}" must be true or false`);
+    }
+    if (urns.has(foldName(schema.$id))) {
+      refuse(type, 'extensions', `"${schema.$id}" is there twice; every schema needs a URN of its own`);
+    }
+    urns.add(foldName(schema.$id));
+    const common = Object.keys(schema.properties).find((name) => findCommonAttribute(name) !== undefined);
+    if (common !== undefined) {
+      refuse(type, 'extensions', `"${schema.$id}" defines "${common}", which every resource has (RFC 7643 §3.1)`);
+    }
+  }
+}
+
+/** Attributes that the service provider computes are its own, so clients must not write them. */
+function assertComputed(type: ResourceType): void {
+  for (const setting of ['derived', 'inverse'] as const) {
+    for (const name of Object.keys(type[setting])) {
+      const attribute = attributeOf(type, setting, name);
+      if (attribute.mutability !== 'readOnly') {
+        refuse(type, setting, `"${name}" must have "mutability": "readOnly" in the schema`);
+      }
+      if (setting === 'inverse' && Object.hasOwn(type.derived, name)) {
+        refuse(type, setting, `"${name}" is derived already; an attribute has one origin`);
+      }
+    }
+  }
+  for (const [name, derived] of Object.entries(type.derived)) {
+    if (!moments.includes(derived.on)) refuse(type, 'derived', `"on" of "${name}" must be "write" or "read"`);
+    if (typeof derived.compute !== 'function') refuse(type, 'derived', `"compute" of "${name}" must be a function`);
+  }
+}
+
+function assertDisplay(type: ResourceType): void {
+  if (type.displayAttribute === undefined) return;
+  const attribute = attributeOf(type, 'displayAttribute', type.displayAttribute);
+  if (attribute.type !== 'string' || attribute.multiValued) {
+    refuse(type, 'displayAttribute', `"${attribute.name}" must be a string that has one value`);
+  }
+}
+
+function attributeOf(type: ResourceType, setting: string, name: string): Attribute {
+  const own = type.attributes.filter(({ extension, schema }) => extension === undefined && schema !== undefined);
+  const attribute = own.find((candidate) => candidate.name === name);
+  if (attribute !== undefined) return attribute;
+  const suggestion = didYouMean(own.map((candidate) => candidate.name), name);
+  return refuse(type, setting, `"${name}" is no top-level attribute of "${type.schema.$id}"${suggestion}`);
+}

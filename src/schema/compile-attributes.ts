@@ -1,0 +1,125 @@
+import type { Attribute, AttributeType } from './attribute';
+import { foldName } from './attribute-name';
+import type { AttributeSchema, ComplexSchema, SchemaDocument, ScimKeywords, SimpleSchema } from './keywords';
+import { vocabulary } from './vocabulary';
+
+/** Where attributes stand: what they inherit from their surroundings. */
+export interface Surroundings {
+  readonly schema: string | undefined;
+  readonly extension: string | undefined;
+  readonly parent: Attribute | undefined;
+}
+
+type Properties = Readonly<Record<string, AttributeSchema>>;
+
+/** A schema, or a complex attribute: whatever has properties. */
+export interface Container {
+  readonly properties: Properties;
+  readonly required?: readonly string[];
+}
+
+/**
+ * Compiles the attribute definitions of one schema (RFC 7643 §7).
+ *
+ * Nesting is not limited here, because the Schema resource itself nests complex attributes; `defineSchema` refuses it
+ * for everybody else.
+ */
+export function compileAttributes(
+  document: SchemaDocument,
+  place: 'core' | 'extension' = 'core',
+): readonly Attribute[] {
+  const extension = place === 'extension' ? document.$id : undefined;
+  return compileProperties(document, { schema: document.$id, extension, parent: undefined });
+}
+
+/** Compiles every property of a schema or of a complex attribute. */
+export function compileProperties(container: Container, surroundings: Surroundings): readonly Attribute[] {
+  const required = new Set(container.required);
+  return Object.freeze(
+    Object.entries(container.properties).map(([name, definition]) =>
+      compileAttribute({ name, definition, required: required.has(name) }, surroundings),
+    ),
+  );
+}
+
+/** Attributes by folded name. */
+export function indexByName(attributes: readonly Attribute[]): ReadonlyMap<string, Attribute> {
+  return new Map(attributes.map((attribute) => [foldName(attribute.name), attribute]));
+}
+
+interface Property {
+  readonly name: string;
+  readonly definition: AttributeSchema;
+  readonly required: boolean;
+}
+
+function compileAttribute({ name, definition, required }: Property, surroundings: Surroundings): Attribute {
+  const item = itemSchema(definition);
+  const keywords = scimKeywords(definition);
+  const type = attributeType(item, keywords);
+  const attribute: Mutable<Attribute> = {
+    name,
+    ...surroundings,
+    type,
+    multiValued: definition.type === 'array',
+    required,
+    caseExact: type === 'reference' || type === 'binary' || (keywords.caseExact ?? vocabulary.caseExact.default),
+    ...access(keywords, surroundings.parent),
+    uniqueness: keywords.uniqueness ?? vocabulary.uniqueness.default,
+    canonicalValues: Object.freeze([...canonicalValues(item, keywords)]),
+    referenceTypes: Object.freeze([...(keywords.referenceTypes ?? [])]),
+    description: keywords.description,
+    indexed: keywords.indexed ?? vocabulary.indexed.default,
+    subAttributes: [],
+    subAttributesByName: new Map(),
+    definition,
+  };
+  if (item.type === 'object') {
+    attribute.subAttributes = compileProperties(item, { ...surroundings, parent: attribute });
+    attribute.subAttributesByName = indexByName(attribute.subAttributes);
+  }
+  return Object.freeze(attribute);
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The schema of one element of a multi-valued attribute; of the value itself for any other. */
+export function itemSchema(definition: AttributeSchema): SimpleSchema | ComplexSchema {
+  return definition.type === 'array' ? definition.items : definition;
+}
+
+/** The SCIM keywords of an attribute; a multi-valued one may have them on the array or on its items. */
+export function scimKeywords(definition: AttributeSchema): ScimKeywords {
+  return definition.type === 'array' ? { ...definition.items, ...definition } : definition;
+}
+
+/** The data type that a JSON Schema stands for (RFC 7643 §2.3). */
+export function attributeType(item: SimpleSchema | ComplexSchema, keywords: ScimKeywords): AttributeType {
+  switch (item.type) {
+    case 'object':
+      return 'complex';
+    case 'number':
+      return 'decimal';
+    case 'string':
+      if (keywords.referenceTypes !== undefined) return 'reference';
+      if (item.contentEncoding === 'base64') return 'binary';
+      return item.format === 'date-time' ? 'dateTime' : 'string';
+    default:
+      return item.type;
+  }
+}
+
+/**
+ * `mutability` and `returned` (RFC 7643 §7). What cannot be written as a whole cannot be written in part, and what is
+ * writeOnly is never returned, so these two follow unless the definition says otherwise.
+ */
+function access(keywords: ScimKeywords, parent: Attribute | undefined): Pick<Attribute, 'mutability' | 'returned'> {
+  const inherited = parent?.mutability === 'readOnly' ? 'readOnly' : vocabulary.mutability.default;
+  const mutability = keywords.mutability ?? inherited;
+  const returned = keywords.returned ?? (mutability === 'writeOnly' ? 'never' : vocabulary.returned.default);
+  return { mutability, returned };
+}
+
+function canonicalValues(item: SimpleSchema | ComplexSchema, keywords: ScimKeywords): readonly string[] {
+  return keywords.canonicalValues ?? (item.type === 'string' ? item.enum : undefined) ?? [];
+}

@@ -1,0 +1,74 @@
+import type { ErrorObject } from 'ajv';
+
+import { InvalidValueError } from '../errors/catalog';
+
+type Params = Readonly<Record<string, unknown>>;
+
+const types: Readonly<Record<string, string>> = Object.freeze({
+  string: 'a string',
+  boolean: 'a boolean',
+  number: 'a number',
+  integer: 'an integer',
+  object: 'a complex value',
+  array: 'an array',
+});
+
+const formats: Readonly<Record<string, string>> = Object.freeze({
+  text: 'text without NUL and without unpaired surrogates',
+  'date-time': 'a date and time such as 2011-05-13T04:42:34Z',
+  base64: 'base64 (RFC 4648 §4)',
+  uri: 'an absolute URI',
+  'uri-reference': 'a URI or a relative reference (RFC 3986)',
+});
+
+function listed(values: readonly unknown[]): string {
+  return values.map((value) => JSON.stringify(value)).join(', ');
+}
+
+/** What each keyword of a validation schema asks for, in words. The refused value itself is never repeated. */
+const requirements: Readonly<Record<string, (params: Params) => string>> = Object.freeze({
+  required: () => 'is required',
+  type: ({ type }) => `must be ${types[String(type)] ?? String(type)}`,
+  format: ({ format }) => `must be ${formats[String(format)] ?? `a valid ${String(format)}`}`,
+  enum: ({ allowedValues }) => `must be one of ${listed(allowedValues as readonly unknown[])}`,
+  pattern: ({ pattern }) => `must match the pattern ${String(pattern)}`,
+  minLength: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${String(limit)} characters`),
+  maxLength: ({ limit }) => `must have at most ${String(limit)} characters`,
+  minimum: ({ limit }) => `must be at least ${String(limit)}`,
+  maximum: ({ limit }) => `must be at most ${String(limit)}`,
+  minItems: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${String(limit)} values`),
+  maxItems: ({ limit }) => `must have at most ${String(limit)} values`,
+  minProperties: () => 'must not be empty',
+  contains: () => 'must have at most one value with primary true',
+});
+
+/**
+ * Tells a client what is wrong with a value (RFC 7644 §3.12): the attribute in path notation, with the position in
+ * arrays, and what is asked of it, such as `emails[1].value must be a string`.
+ */
+export function validationError(error: ErrorObject, attribute = ''): InvalidValueError {
+  const params = error.params as Params;
+  const missing = error.keyword === 'required' ? [String(params['missingProperty'])] : [];
+  const place = placeText(attribute, [...pointerTokens(error.instancePath), ...missing]);
+  const requirement = requirements[error.keyword]?.(params) ?? 'is not valid';
+  return new InvalidValueError(`${place === '' ? 'The resource' : place} ${requirement}`);
+}
+
+/** Reference tokens of a JSON Pointer (RFC 6901 §4). */
+function pointerTokens(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** Attribute names never contain a colon and never start with a digit, so each token tells what it is. */
+function placeText(attribute: string, tokens: readonly string[]): string {
+  let text = attribute;
+  let separator = attribute === '' ? '' : '.';
+  for (const token of tokens) {
+    text += /^\d+$/.test(token) ? `[${token}]` : `${separator}${token}`;
+    separator = token.includes(':') ? ':' : '.';
+  }
+  return text;
+}

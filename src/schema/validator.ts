@@ -1,0 +1,69 @@
+import type { ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+
+import type { Attribute, AttributePath } from './attribute';
+import { formatAttributePath } from './attribute-path';
+import type { Attributes, ResourceType } from './resource-type';
+import { validationError } from './validation-error';
+import { validationFormats } from './validation-formats';
+import { resourceValidationSchema, valueValidationSchema } from './validation-schema';
+
+/** Says whether values fit the schemas of one resource type. Both methods throw `InvalidValueError`. */
+export interface Validator {
+  /**
+   * A whole resource before it is stored: types, formats, enumerations, required attributes and extensions, at most
+   * one primary value (RFC 7643 §2).
+   */
+  validate(attributes: Attributes): void;
+  /**
+   * A value of a PATCH (RFC 7644 §3.5.2). `whole`: for the attribute as a whole, an array when it is multi-valued;
+   * otherwise for one of its elements.
+   */
+  validateValue(path: AttributePath, value: unknown, whole: boolean): void;
+}
+
+/**
+ * Compiles the validator of a resource type. Validators of single values are compiled when first needed: most
+ * attributes are never patched alone.
+ */
+export function createValidator(type: ResourceType): Validator {
+  const ajv = createAjv();
+  const validateResource = ajv.compile(resourceValidationSchema(type));
+  const wholes = new Map<Attribute, ValidateFunction>();
+  const elements = new Map<Attribute, ValidateFunction>();
+
+  const valueValidator = (attribute: Attribute, whole: boolean): ValidateFunction => {
+    const compiled = whole ? wholes : elements;
+    const known = compiled.get(attribute);
+    if (known !== undefined) return known;
+    const validate = ajv.compile(valueValidationSchema(attribute, whole));
+    compiled.set(attribute, validate);
+    return validate;
+  };
+
+  return Object.freeze({
+    validate(attributes: Attributes): void {
+      assertValid(validateResource, attributes, () => '');
+    },
+    validateValue(path: AttributePath, value: unknown, whole: boolean): void {
+      const validate = valueValidator(path.subAttribute ?? path.attribute, whole);
+      assertValid(validate, value, () => formatAttributePath(path));
+    },
+  });
+}
+
+function assertValid(validate: ValidateFunction, value: unknown, attribute: () => string): void {
+  if (validate(value)) return;
+  const [error] = validate.errors ?? [];
+  if (error !== undefined) throw validationError(error, attribute());
+}
+
+function createAjv(): Ajv2020 {
+  // The schemas are generated from checked definitions, so the meta-schema need not be compiled. Own properties only,
+  // or an attribute called "constructor" would be found in every object.
+  const ajv = new Ajv2020({ strict: true, allErrors: false, ownProperties: true, meta: false, validateSchema: false });
+  addFormats(ajv);
+  for (const [name, validate] of Object.entries(validationFormats)) ajv.addFormat(name, { type: 'string', validate });
+  return ajv;
+}

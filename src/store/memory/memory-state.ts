@@ -1,0 +1,93 @@
+import type { Attribute } from '../../schema/attribute';
+import type { ComparisonKey } from '../../schema/comparable';
+import type { Attributes, ResourceType } from '../../schema/resource-type';
+import type { ScimContext } from '../context';
+import { StagedMap } from './staged-map';
+
+/** One resource as the memory store keeps it: frozen, replaced as a whole; its links are kept beside it. */
+export interface Row {
+  readonly id: string;
+  /** As it was given with the latest write. */
+  readonly type: ResourceType;
+  readonly version: string;
+  readonly created: Date;
+  readonly lastModified: Date;
+  /** Without links and without inverse attributes. */
+  readonly attributes: Attributes;
+}
+
+/** The attribute of a resource that refers to another one. */
+export interface LinkOwner {
+  readonly id: string;
+  readonly type: ResourceType;
+  readonly attribute: Attribute;
+}
+
+/** What every step of a request works on: the state, and the tenant whose part of it may be seen. */
+export interface MemoryScope {
+  readonly state: MemoryState;
+  readonly context: ScimContext;
+}
+
+/** Counts versions; shared by all stages, so that a version that was rolled back is never used again. */
+interface VersionCounter {
+  latest: number;
+}
+
+/** All that the memory store holds; every group of entries belongs to one tenant (see `groupKey`). */
+export class MemoryState {
+  /** tenant, type name -> id */
+  readonly rows: StagedMap<string, Row>;
+  /** tenant -> id -> type name */
+  readonly typeNames: StagedMap<string, string>;
+  /** tenant, type name, attribute path -> comparable value -> id */
+  readonly uniqueValues: StagedMap<ComparisonKey, string>;
+  /** tenant, type name, attribute path, id of the owner -> id of the target */
+  readonly links: StagedMap<string, Attributes>;
+  /** tenant, id of the target -> key of the owner */
+  readonly owners: StagedMap<string, LinkOwner>;
+  /** Whether links must refer to resources that exist. */
+  readonly referentialIntegrity: boolean;
+  readonly #versions: VersionCounter;
+  #ended = false;
+
+  constructor({ referentialIntegrity }: { readonly referentialIntegrity: boolean }, below?: MemoryState) {
+    this.referentialIntegrity = referentialIntegrity;
+    this.rows = new StagedMap(below?.rows);
+    this.typeNames = new StagedMap(below?.typeNames);
+    this.uniqueValues = new StagedMap(below?.uniqueValues);
+    this.links = new StagedMap(below?.links);
+    this.owners = new StagedMap(below?.owners);
+    this.#versions = below === undefined ? { latest: 0 } : below.#versions;
+  }
+
+  /** A state whose changes are seen here only after its `commit`. */
+  stage(): MemoryState {
+    this.assertOpen();
+    return new MemoryState(this, this);
+  }
+
+  commit(): void {
+    for (const map of [this.rows, this.typeNames, this.uniqueValues, this.links, this.owners]) map.commit();
+    this.end();
+  }
+
+  /** Nothing can be read or changed through this stage any more. */
+  end(): void {
+    this.#ended = true;
+  }
+
+  assertOpen(): void {
+    if (this.#ended) throw new Error('The transaction of this store has ended; use the store it was started from');
+  }
+
+  nextVersion(): string {
+    this.#versions.latest += 1;
+    return String(this.#versions.latest);
+  }
+}
+
+/** One key for several names; no two lists of names share one, and no tenant differs from every tenant. */
+export function groupKey(tenant: string | undefined, ...names: readonly string[]): string {
+  return JSON.stringify([tenant ?? null, ...names]);
+}

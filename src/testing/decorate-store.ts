@@ -1,0 +1,48 @@
+import type { ScimContext } from '../store/context';
+import type { ResourceStore } from '../store/resource-store';
+
+/**
+ * The store with every tenant inside another name space: what wrappers that route, count or log calls look like. Two
+ * prefixes on one store never meet, so a suite can be given an empty store without emptying a database.
+ *
+ * @example
+ * ```ts
+ * create: async () => ({ store: tenantPrefixed(shared, randomUUID()), close: async () => {} })
+ * ```
+ */
+export function tenantPrefixed(store: ResourceStore, prefix: string): ResourceStore {
+  const inside = (context: ScimContext): ScimContext => ({ ...context, tenant: joined(prefix, context.tenant) });
+  return {
+    ...(store.resolvesInverse === undefined ? {} : { resolvesInverse: store.resolvesInverse }),
+    create: (request, context) => store.create(request, inside(context)),
+    get: (request, context) => store.get(request, inside(context)),
+    query: (request, context) => store.query(request, inside(context)),
+    replace: (request, context) => store.replace(request, inside(context)),
+    delete: (request, context) => store.delete(request, inside(context)),
+    ...(store.patch && { patch: (request, context) => store.patch!(request, inside(context)) }),
+    ...(store.transaction && {
+      transaction: (work, context) =>
+        store.transaction!((inner) => work(tenantPrefixed(inner, prefix)), inside(context)),
+    }),
+  };
+}
+
+/** The store without `patch`: the engine then reads, changes and replaces, and the outcome must be the same. */
+export function withoutPatch(store: ResourceStore): ResourceStore {
+  return {
+    ...(store.resolvesInverse === undefined ? {} : { resolvesInverse: store.resolvesInverse }),
+    create: (request, context) => store.create(request, context),
+    get: (request, context) => store.get(request, context),
+    query: (request, context) => store.query(request, context),
+    replace: (request, context) => store.replace(request, context),
+    delete: (request, context) => store.delete(request, context),
+    ...(store.transaction && {
+      transaction: (work, context) => store.transaction!((inner) => work(withoutPatch(inner)), context),
+    }),
+  };
+}
+
+/** No tenant differs from every tenant, and no tenant of one prefix is one of another. */
+function joined(prefix: string, tenant: string | undefined): string {
+  return tenant === undefined ? prefix : `${prefix}/${tenant}`;
+}

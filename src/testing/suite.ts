@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import type { ResourceStore } from '../store/resource-store';
+import { codeOf, TestStore } from './test-store';
+
+/** What a store may do without; declared to `storeSuite`, which then leaves out the tests of it. */
+export interface StoreSupport {
+  /** `ResourceStore.transaction`. */
+  readonly transaction?: boolean;
+  /** `ResourceStore.patch`. Without it, PATCH is tested by reading and replacing. */
+  readonly patch?: boolean;
+  /** Sorting by any attribute (RFC 7644 §3.4.2.3). */
+  readonly sort?: boolean;
+  /** References with `type`, `$ref` and `display` of their targets. */
+  readonly links?: boolean;
+  /** A reference to nothing is refused, and deleting a resource removes the references to it. */
+  readonly referentialIntegrity?: boolean;
+  /** `ResourceStore.resolvesInverse`: `User.groups` from `Group.members`. */
+  readonly inverse?: boolean;
+}
+
+/** One thing that a store may do without. */
+export type Capability = keyof StoreSupport;
+
+/** A fresh store, empty and shared with nobody, and the way to give it back. */
+export interface SuiteStore {
+  readonly store: ResourceStore<any>;
+  close(): Promise<void>;
+}
+
+export interface StoreSuiteOptions {
+  /** `describe` of the test runner: jest, vitest, mocha, `node:test`. */
+  describe(name: string, define: () => void): unknown;
+  /** `test` (or `it`) of the test runner. */
+  test(name: string, run: () => Promise<void>): unknown;
+  /** Called before each test; `close` after it, whatever its outcome. */
+  create(): Promise<SuiteStore>;
+  /** Default everything. */
+  readonly supports?: StoreSupport;
+}
+
+/** The tests of one theme, added to the suite they are given. */
+export type Theme = (suite: Suite) => void;
+
+/** Where the tests of a theme are added. */
+export class Suite {
+  readonly #options: StoreSuiteOptions;
+
+  constructor(options: StoreSuiteOptions) {
+    this.#options = options;
+  }
+
+  /** A test that has a store of its own. With `needs`, only for stores that support all of that. */
+  test(name: string, run: (store: TestStore) => Promise<void>, ...needs: readonly Capability[]): void {
+    const { supports = {}, create } = this.#options;
+    const missing = needs.filter((capability) => supports[capability] === false);
+    if (missing.length > 0) {
+      this.#skip(name, missing);
+      return;
+    }
+    this.#options.test(name, async () => {
+      const { store, close } = await create.call(this.#options);
+      try {
+        await run(new TestStore(store));
+      } finally {
+        await close();
+      }
+    });
+  }
+
+  /** Reports one line, so that a reader sees what was left out and why. */
+  #skip(name: string, missing: readonly Capability[]): void {
+    this.#options.test(`${name} (left out: ${missing.join(', ')} not declared by this store)`, async () => undefined);
+  }
+}
+
+/** Asserts that a call is refused with the error of this code, and that its detail can be shown to a client. */
+export async function assertRefused(call: Promise<unknown>, code: string, detail = /./): Promise<void> {
+  await assert.rejects(call, (error: unknown) => {
+    assert.equal(codeOf(error), code, String(error));
+    assert.match((error as Error).message, detail);
+    return true;
+  });
+}
+
+/** How many calls were made and how many refused with the error of this code; any other failure is thrown. */
+export async function countOutcomes(
+  calls: readonly Promise<unknown>[],
+  code: string,
+): Promise<{ readonly made: number; readonly refused: number }> {
+  const results = await Promise.allSettled(calls);
+  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+  const unexpected = failures.find((failure) => codeOf(failure) !== code);
+  if (unexpected !== undefined) throw unexpected;
+  return { made: results.length - failures.length, refused: failures.length };
+}

@@ -1,0 +1,11 @@
+import assert from 'node:assert/strict';
+
+import { bearerAuth, createScimRouter, UniquenessError } from 'scim-router';
+import { createKnexStore } from 'scim-router/knex';
+import { storeSuite } from 'scim-router/testing';
+
+assert.equal(typeof createScimRouter, 'function');
+assert.equal(typeof bearerAuth, 'function');
+assert.equal(new UniquenessError('taken').code, 'ERR_SCIM_UNIQUENESS');
+assert.equal(typeof createKnexStore, 'function');
+assert.equal(typeof storeSuite, 'function');
