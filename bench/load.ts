@@ -44,8 +44,8 @@ export function send({ port, agent, call }: { readonly port: number; readonly ag
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        if (response.statusCode! < 300) return resolve(text);
-        reject(new Error(`${method} ${path} answered ${response.statusCode}: ${text.slice(0, 300)}`));
+        if (response.statusCode! < 300) resolve(text);
+        else reject(new Error(`${method} ${path} answered ${response.statusCode}: ${text.slice(0, 300)}`));
       });
     });
     sent.on('error', reject);

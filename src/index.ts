@@ -42,7 +42,8 @@ export { bearerAuth } from './authorization/bearer-auth';
 export type { BearerAuthOptions, VerifyToken } from './authorization/bearer-auth';
 export { secretsEqual } from './authorization/compare-secret';
 export { passportAuth } from './authorization/passport-auth';
-export type { PassportAuthOptions, PassportStrategy } from './authorization/passport-auth';
+export type { PassportAuthOptions } from './authorization/passport-auth';
+export type { PassportStrategy } from './authorization/run-strategy';
 export { staticBearer } from './authorization/static-bearer';
 export type { StaticBearerOptions } from './authorization/static-bearer';
 

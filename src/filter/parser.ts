@@ -40,10 +40,12 @@ class Parser {
   constructor(
     source: string,
     private readonly subject: 'filter' | 'path',
-    { dialect = rfcDialect, limits }: SyntaxOptions,
+    { dialect = rfcDialect, limits = {} }: SyntaxOptions,
   ) {
+    const { length, depth, terms } = defaultFilterLimits;
+    // Member by member: a limit that is given as undefined must not lift the limit.
+    this.limits = { length: limits.length ?? length, depth: limits.depth ?? depth, terms: limits.terms ?? terms };
     this.dialect = dialect;
-    this.limits = { ...defaultFilterLimits, ...limits };
     if (source.length > this.limits.length) {
       throw new InvalidFilterError(`The ${subject} is longer than ${this.limits.length} characters`);
     }

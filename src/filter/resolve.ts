@@ -6,7 +6,7 @@ import type { ComparisonOperator, Filter, FilterValue } from './ast';
 import { type FilterDialect, type OperatorRule, rfcDialect } from './dialect';
 import { quoted } from './quoted';
 import { elementScope, type IsReadable, resourceScope, type Scope } from './scope';
-import type { ComparisonSyntax, FilterSyntax, LiteralSyntax, ValuePathSyntax } from './syntax';
+import type { ComparisonSyntax, FilterSyntax, LiteralSyntax, NameSyntax, ValuePathSyntax } from './syntax';
 
 export interface ResolveOptions {
   /** The dialect that the syntax was parsed with. Default `rfcDialect`. */
@@ -15,18 +15,20 @@ export interface ResolveOptions {
   readonly isReadable?: IsReadable;
 }
 
-const defaults: Required<ResolveOptions> = Object.freeze({ dialect: rfcDialect, isReadable: () => true });
-
 /** Looks up the names of a filter and checks its values (RFC 7644 §3.4.2.2). Throws `InvalidFilterError`. */
 export function resolveFilter(syntax: FilterSyntax, type: ResourceType, options: ResolveOptions = {}): Filter {
-  const settings = { ...defaults, ...options };
+  const settings = withDefaults(options);
   return new Resolver(resourceScope(type, settings.isReadable), settings).resolve(syntax);
 }
 
 /** The same for the filter in brackets of a PATCH path (RFC 7644 §3.5.2). Throws `InvalidPathError`. */
 export function resolveValueFilter(syntax: FilterSyntax, attribute: Attribute, options: ResolveOptions = {}): Filter {
-  const settings = { ...defaults, ...options };
+  const settings = withDefaults(options);
   return asInvalidPath(() => new Resolver(elementScope(attribute, settings.isReadable), settings).resolve(syntax));
+}
+
+function withDefaults({ dialect = rfcDialect, isReadable = () => true }: ResolveOptions): Required<ResolveOptions> {
+  return { dialect, isReadable };
 }
 
 class Resolver {
@@ -55,7 +57,7 @@ class Resolver {
   /** attrPath SP compareOp SP compValue — RFC 7644 §3.4.2.2. */
   private resolveComparison({ path: name, operator, literal }: ComparisonSyntax): Filter {
     const rule = this.options.dialect.operators.get(operator.text);
-    if (rule === undefined) throw new InvalidFilterError(`Unknown operator ${quoted(operator.text)}`);
+    if (rule === undefined) throw unknownOperator(operator);
 
     const path = this.scope.complete(this.scope.find(name), name);
     const attribute = path.subAttribute ?? path.attribute;
@@ -108,6 +110,11 @@ function isCaseExact({ type, caseExact }: Attribute, { letterCase }: OperatorRul
 
 function and(operands: readonly Filter[]): Filter {
   return { kind: 'and', operands: operands.flatMap((part) => (part.kind === 'and' ? part.operands : [part])) };
+}
+
+/** The parser lets none through; it may have read another dialect. */
+function unknownOperator({ text, position }: NameSyntax): InvalidFilterError {
+  return new InvalidFilterError(`Unknown operator ${quoted(text)} at ${position}`);
 }
 
 function complexCompared({ subAttributes }: Attribute, name: string, position: number): InvalidFilterError {

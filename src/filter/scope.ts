@@ -20,27 +20,22 @@ export interface Scope {
 
 /** The attributes of a resource (RFC 7644 §3.10). */
 export function resourceScope(type: ResourceType, isReadable: IsReadable): Scope {
-  const assertUsable = (path: AttributePath, syntax: PathSyntax): AttributePath => {
-    if (!isReadable(path)) throw unknownAttribute(syntax);
-    if (isHidden(path) || isComputedOnRead(type, path.attribute)) throw unusableAttribute(syntax);
-    return path;
-  };
   const isUsable = (path: AttributePath): boolean =>
     isReadable(path) && !isHidden(path) && !isComputedOnRead(type, path.attribute);
 
+  const admit = (path: AttributePath | undefined, syntax: PathSyntax): AttributePath => {
+    // The one place where a path turns out to be unknown: a query over several types, for which RFC 7644 §3.4.2.1
+    // lets it have no value, has to branch off here.
+    if (path === undefined || !isReadable(path)) throw unknownAttribute(syntax, suggestPath(type, syntax, isUsable));
+    if (!isUsable(path)) throw unusableAttribute(syntax);
+    return path;
+  };
+
   return {
-    find: (syntax) => {
-      const path = resolveAttributePath(type, syntax.text);
-      // The one place where a path turns out to be unknown: a query over several types, for which RFC 7644 §3.4.2.1
-      // lets it have no value, has to branch off here.
-      if (path === undefined || !isReadable(path)) {
-        throw unknownAttribute(syntax, suggestPath(type, syntax, isUsable));
-      }
-      return assertUsable(path, syntax);
-    },
+    find: (syntax) => admit(resolveAttributePath(type, syntax.text), syntax),
     complete: (path, syntax) => {
       const value = path.subAttribute === undefined ? valueOf(path.attribute) : undefined;
-      return value === undefined ? path : assertUsable({ attribute: path.attribute, subAttribute: value }, syntax);
+      return value === undefined ? path : admit({ ...path, subAttribute: value }, extend(syntax, value.name));
     },
   };
 }
@@ -71,6 +66,10 @@ function findInElement(attribute: Attribute, { schema, names }: PathSyntax): Att
   if (name === undefined || names.length > 1 || schema !== undefined) return undefined;
   if (attribute.type === 'complex') return findSubAttribute(attribute, name.text);
   return foldName(name.text) === 'value' ? attribute : undefined;
+}
+
+function extend({ text, names, ...syntax }: PathSyntax, name: string): PathSyntax {
+  return { ...syntax, text: `${text}.${name}`, names: [...names, { text: name, position: syntax.position }] };
 }
 
 function valueOf(attribute: Attribute): Attribute | undefined {

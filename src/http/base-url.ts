@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 
 import { InvalidSyntaxError } from '../errors/catalog';
 
@@ -33,7 +33,7 @@ export function baseUrlOf(request: MountedRequest, option: BaseUrlOption | undef
 
 // Forwarded headers count only where the host application said so: Express then gives `protocol` accordingly.
 function fromRequest(request: MountedRequest): string {
-  const protocol = request.protocol ?? ((request.socket as TLSSocket).encrypted ? 'https' : 'http');
+  const protocol = request.protocol ?? (request.socket instanceof TLSSocket ? 'https' : 'http');
   const authority = request.headers.host ?? 'localhost';
   if (!host.test(authority)) throw new InvalidSyntaxError('The Host header is not valid');
   return `${protocol}://${authority}${request.baseUrl ?? ''}`;

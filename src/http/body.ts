@@ -51,7 +51,7 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
       request.removeAllListeners('data').pause();
       reject(tooLarge());
     });
-    request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', () => reject(new InvalidSyntaxError('The body ended early')));
     request.once('aborted', () => reject(new InvalidSyntaxError('The body ended early')));
   });

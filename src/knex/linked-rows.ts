@@ -29,6 +29,8 @@ export interface LinkedValue {
 export interface LinkedRows {
   readonly rows: Rows;
   readonly order: string;
+  /** Whether an element is an object; else it is the `value` alone. */
+  readonly isComplex: boolean;
   /** The sub-attribute of that name; `undefined` when the schema has none. */
   readonly value: (name: string) => LinkedValue | undefined;
 }
@@ -48,6 +50,7 @@ export function linkRows(link: LinkPlan, settings: LinkSettings, bindings: Bindi
       where: `l.tenant = r.tenant and l.owner_id = r.id and l.attribute = ${quoteLiteral(link.key)}`,
     },
     order: 'l.seq',
+    isComplex: link.attribute.type === 'complex',
     value: onDemand(link, values, (name) => ({
       shown: `l.extra::jsonb ->> ${quoteLiteral(name)}`,
       key: `l.search ->> ${quoteLiteral(name)}`,
@@ -62,7 +65,7 @@ export function inverseRows(inverse: InversePlan, settings: LinkSettings, bindin
     ['value', () => sameKey('o.id')],
     ['$ref', () => sameKey(`${bindings.bind(settings.prefixes.get(type) ?? null)}::text || o.id`)],
     ['display', () => ({ shown: 'o.display', key: 'o.display_key' })],
-    ['type', () => sameKey(`'direct'::text`)],
+    ['type', () => inverseType(inverse)],
   ]);
   return {
     rows: {
@@ -70,12 +73,18 @@ export function inverseRows(inverse: InversePlan, settings: LinkSettings, bindin
       where: `l.tenant = r.tenant and l.target_id = r.id and l.attribute = ${quoteLiteral(attribute)} and o.type = ${quoteLiteral(type)}`,
     },
     order: 'o.seq',
+    isComplex: inverse.attribute.type === 'complex',
     value: onDemand(inverse, values, () => sameKey('null::text')),
   };
 }
 
 /** The elements as JSON text without the brackets, null when there are none; a scalar sub-select on alias `r`. */
-export function renderRows({ rows, order, value }: LinkedRows, withExtra: boolean): string {
+export function renderRows({ rows, order, value, isComplex }: LinkedRows, withExtra: boolean): string {
+  const element = isComplex ? complexElement(value, withExtra) : `to_json(${value('value')?.shown})::text`;
+  return `(select string_agg(${element}, ',' order by ${order}) from ${rows.from} where ${rows.where})`;
+}
+
+function complexElement(value: LinkedRows['value'], withExtra: boolean): string {
   const members = RENDERED.flatMap((name) => {
     const shown = value(name)?.shown;
     if (shown === undefined) return [];
@@ -84,8 +93,7 @@ export function renderRows({ rows, order, value }: LinkedRows, withExtra: boolea
       : [`coalesce(',"${name}":' || to_json(${shown})::text, '')`];
   });
   const extra = withExtra ? [`coalesce(',' || substr(l.extra, 2, length(l.extra) - 2), '')`] : [];
-  const element = [`'{'`, ...members, ...extra, `'}'`].join(' || ');
-  return `(select string_agg(${element}, ',' order by ${order}) from ${rows.from} where ${rows.where})`;
+  return [`'{'`, ...members, ...extra, `'}'`].join(' || ');
 }
 
 /** What rows of the database say about a linked resource, in the order in which answers show it. */
@@ -109,6 +117,14 @@ function onDemand(
   };
 }
 
+/** A reference that stands on the other side is direct, where the schema has a word for it (RFC 7643 §4.1.2). */
+function inverseType({ attribute, source }: InversePlan): LinkedValue {
+  const type = attribute.subAttributes.find(({ name }) => name === 'type');
+  const shown = type?.canonicalValues.includes('direct') === true ? 'direct' : source.type;
+  const key = type?.caseExact === true ? shown : fold(shown);
+  return { shown: `${quoteLiteral(shown)}::text`, key: `${quoteLiteral(key)}::text` };
+}
+
 function sameKey(expression: string): LinkedValue {
   return { shown: expression, key: expression };
 }
@@ -121,9 +137,11 @@ function prefixOf({ attribute }: LinkPlan, { prefixes }: LinkSettings, bindings:
   return cases.length === 0 ? 'null::text' : `case t.type ${cases.join(' ')} end`;
 }
 
-/** The resource types that a link or reference may name, as its schema says. */
-export function linkedTypes({ referenceTypes, subAttributes }: Attribute): readonly string[] {
-  return [...referenceTypes, ...subAttributes.flatMap((subAttribute) => subAttribute.referenceTypes)];
+/** The resource types that a link may refer to; empty for any (RFC 7643 §7, `referenceTypes`). */
+export function linkedTypes({ subAttributes }: Attribute): readonly string[] {
+  const references = subAttributes.filter(({ name }) => name === '$ref' || name === 'value');
+  const types = references.flatMap(({ referenceTypes }) => referenceTypes);
+  return [...new Set(types.filter((type) => type !== 'external' && type !== 'uri'))];
 }
 
 function foldedType(column: string, { prefixes }: LinkSettings): string {

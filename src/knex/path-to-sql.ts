@@ -46,7 +46,7 @@ export function placeOf(path: AttributePath, scope: PathScope): Place {
 /** Finds the elements of an attribute of the resource with alias `r`. */
 export function elementOf(attribute: Attribute, scope: PathScope): Element {
   const linked = linkedRowsOf(attribute, scope);
-  if (linked !== undefined) return linkedElement(linked);
+  if (linked !== undefined) return linkedElement(linked, attribute);
   assertSearchable(attribute);
   if (isSchemas(attribute)) return schemasElement(scope);
   if (attribute.extension === undefined && attribute.name === 'meta') {
@@ -95,12 +95,12 @@ function nestedPlace(attribute: Attribute, search: string, shown: string): Place
   };
 }
 
-function linkedElement({ rows, value }: LinkedRows): Element {
+function linkedElement({ rows, value }: LinkedRows, attribute: Attribute): Element {
   return {
     rows,
     present: 'true',
     place: (subAttribute) => {
-      const linked = value(subAttribute.name);
+      const linked = value(subAttribute === attribute ? 'value' : subAttribute.name);
       return { operand: operand(subAttribute, linked?.key ?? 'null::text', linked?.shown ?? 'null::text') };
     },
   };

@@ -1,9 +1,10 @@
 import { Bindings } from './bindings';
 import type { Statement } from './executor';
 import { LINK_COLUMNS, linkArrays, type LinkRow } from './link-columns';
-import type { LinkSettings } from './linked-rows';
+import { linkedTypes, type LinkSettings } from './linked-rows';
 import type { ResourceColumns } from './resource-columns';
 import { inverseColumns, RESOURCE_COLUMNS, type Selection } from './selection';
+import { quoteLiteral } from './tables';
 import type { TypePlan } from './type-plan';
 
 /** The resource a statement is about; `tenant` is `''` when there is one tenant. */
@@ -36,7 +37,7 @@ export function insertStatement({ plan, tenant, id }: ResourceKey, { columns, li
   if (links.length === 0) return { text: insert, values: bindings.values };
 
   const wanted = wantedLinks(links, bindings);
-  const text = `with owner as (${insert}), wanted as (${wanted}), added as (${addLinks(settings, 'nothing')}) select * from owner`;
+  const text = `with owner as (${insert}), wanted as (${wanted}), added as (${addLinks(plan, settings, 'nothing')}) select * from owner`;
   return { text, values: bindings.values };
 }
 
@@ -47,10 +48,8 @@ export function updateStatement(
   settings: LinkSettings,
 ): Statement {
   const bindings = new Bindings(tenant, id);
-  const [display, displayKey, body, hidden, search] = columnValues(columns).map((value) => bindings.bind(value));
   const returned = [RESOURCE_COLUMNS, ...inverseColumns(plan, selection, settings, bindings)].join(', ');
-  const update = `update ${settings.tables.resource} as r set ${TOUCH},
-    display = ${display}, display_key = ${displayKey}, body = ${body}, hidden = ${hidden}, search = ${search}
+  const update = `update ${settings.tables.resource} as r set ${TOUCH}, ${assignments(columns, bindings)}
     where ${keyCondition(plan, ifVersion, bindings)} returning ${returned}`;
   if (plan.links.length === 0) return { text: update, values: bindings.values };
 
@@ -60,8 +59,16 @@ export function updateStatement(
       where l.tenant = $1 and l.owner_id = o.id
         and not exists (select 1 from wanted w where w.attribute = l.attribute and w.value = l.value)
     ),
-    added as (${addLinks(settings, 'update')})
+    added as (${addLinks(plan, settings, 'update')})
     select * from owner`;
+  return { text, values: bindings.values };
+}
+
+/** One statement that replaces the attributes of a resource that the transaction holds, and leaves its links alone. */
+export function updateAttributesStatement({ plan, tenant, id }: ResourceKey, columns: ResourceColumns, { tables }: LinkSettings): Statement {
+  const bindings = new Bindings(tenant, id);
+  const text = `update ${tables.resource} as r set ${TOUCH}, ${assignments(columns, bindings)}
+    where ${keyCondition(plan, undefined, bindings)} returning ${RESOURCE_COLUMNS}`;
   return { text, values: bindings.values };
 }
 
@@ -103,17 +110,33 @@ export function wantedLinks(links: readonly LinkRow[], bindings: Bindings): stri
  * Adds the links of `wanted` to the row of `owner`. What the database knows of the target is not copied; without
  * referential integrity a value may name no resource.
  */
-export function addLinks({ tables, referentialIntegrity }: LinkSettings, onConflict: 'nothing' | 'update'): string {
-  const target = referentialIntegrity ? 'w.value' : 't.id';
-  const join = referentialIntegrity ? '' : `left join ${tables.resource} t on t.tenant = $1 and t.id = w.value`;
+export function addLinks(plan: TypePlan, settings: LinkSettings, onConflict: 'nothing' | 'update'): string {
+  const { tables, referentialIntegrity } = settings;
+  // No resource has the id '', so a target that is missing, or of another type, violates the foreign key.
+  const target = referentialIntegrity ? `coalesce(t.id, '')` : 't.id';
   const columns = '(type, display, extra, search)';
   const change = `do update set ${columns} = (excluded.type, excluded.display, excluded.extra, excluded.search)
     where (l.type, l.display, l.extra, l.search) is distinct from
       (excluded.type, excluded.display, excluded.extra, excluded.search)`;
   return `insert into ${tables.link} as l (tenant, owner_id, attribute, value, target_id, type, display, extra, search)
     select $1, o.id, w.attribute, w.value, ${target}, w.type, w.display, w.extra, w.search::jsonb
-    from owner o cross join wanted w ${join} order by w.position
+    from owner o cross join wanted w
+    left join ${tables.resource} t on t.tenant = $1 and t.id = w.value and ${acceptedTarget(plan)} order by w.position
     on conflict (tenant, owner_id, attribute, value) ${onConflict === 'nothing' ? 'do nothing' : change} returning 1`;
+}
+
+/** Whether the resource `t` is of a type that the link `w` may refer to (RFC 7643 §7, `referenceTypes`). */
+function acceptedTarget({ links }: TypePlan): string {
+  const cases = links.flatMap(({ attribute, key }) => {
+    const types = linkedTypes(attribute);
+    return types.length === 0 ? [] : [`when ${quoteLiteral(key)} then t.type in (${types.map(quoteLiteral).join(', ')})`];
+  });
+  return cases.length === 0 ? 'true' : `case w.attribute ${cases.join(' ')} else true end`;
+}
+
+function assignments(columns: ResourceColumns, bindings: Bindings): string {
+  const [display, displayKey, body, hidden, search] = columnValues(columns).map((value) => bindings.bind(value));
+  return `display = ${display}, display_key = ${displayKey}, body = ${body}, hidden = ${hidden}, search = ${search}`;
 }
 
 function columnValues({ display, displayKey, body, hidden, search }: ResourceColumns): readonly unknown[] {

@@ -25,9 +25,10 @@ export async function complete<P extends Principal>(
 ): Promise<readonly StoredResource[]> {
   if (input.resources.length === 0) return input.resources;
   const additions: Addition[] = [];
-  for (const name of derivedOnRead(input)) {
-    const compute = input.type.derived[name]!.compute;
-    additions.push([name, await compute(input.resources.map(({ attributes }) => attributes))]);
+  for (const [name, { on, compute }] of Object.entries(input.type.derived)) {
+    if (on === 'read' && isNeeded(input, name)) {
+      additions.push([name, await compute(input.resources.map(({ attributes }) => attributes))]);
+    }
   }
   if (service.store.resolvesInverse !== true) {
     for (const [name, inverse] of Object.entries(input.type.inverse)) {
@@ -35,10 +36,6 @@ export async function complete<P extends Principal>(
     }
   }
   return additions.length === 0 ? input.resources : input.resources.map((resource, index) => withAdditions(resource, additions, index));
-}
-
-function derivedOnRead(input: CompleteInput): string[] {
-  return Object.keys(input.type.derived).filter((name) => input.type.derived[name]!.on === 'read' && isNeeded(input, name));
 }
 
 function isNeeded({ type, projection }: CompleteInput, name: string): boolean {
@@ -70,7 +67,8 @@ async function inverseValues<P extends Principal>(
 }
 
 function refersToAny(link: Attribute, ids: readonly string[]): Filter {
-  const path = { attribute: link, subAttribute: findSubAttribute(link, 'value')! };
+  const subAttribute = findSubAttribute(link, 'value');
+  const path = { attribute: link, ...(subAttribute && { subAttribute }) };
   return { kind: 'or', operands: ids.map((value) => ({ kind: 'comparison', path, operator: 'eq', value, caseExact: true })) };
 }
 

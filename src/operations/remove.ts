@@ -39,7 +39,7 @@ async function removeSeen<P extends Principal>(
   service: Service<P>,
   { input, grant }: { readonly input: RemoveInput; readonly grant: ResolvedGrant },
   context: ScimContext<P>,
-): Promise<Written> {
+): Promise<Written<undefined>> {
   const { served: { type }, id, ifMatch } = input;
   const before = await service.store.get({ type, id, projection: allAttributes, forUpdate: hasWriteHooks(service) }, context);
   if (before === undefined || !grant.admits(before)) throw notFound(type, id);

@@ -46,7 +46,7 @@ export async function rewrite<P extends Principal>(
     try {
       const work = (store: ResourceStore<ScimContext<P>>): Promise<Written> =>
         rewriteOnce({ ...service, store }, { ...input, locked }, context);
-      return (await commit(service, { context, transactional }, work))!;
+      return await commit(service, { context, transactional }, work);
     } catch (error) {
       if (!(error instanceof LostRace)) throw error;
     }

@@ -8,12 +8,12 @@ import type { ResolvedGrant } from './grant';
 import type { Service, ServedType } from './service';
 
 /** What a write did: the change that reached the store, if any, and the resource as it is now. */
-export interface Written {
+export interface Written<R = StoredResource> {
   readonly change: Change | undefined;
-  readonly result: StoredResource | undefined;
+  readonly result: R;
 }
 
-type Work<P extends Principal> = (store: ResourceStore<ScimContext<P>>) => Promise<Written>;
+type Work<P extends Principal, R> = (store: ResourceStore<ScimContext<P>>) => Promise<Written<R>>;
 
 /** A change that stores attributes: everything but a delete. */
 export type AttributeChange = Exclude<Change, { readonly operation: 'delete' }>;
@@ -24,11 +24,11 @@ export function hasWriteHooks<P extends Principal>({ hooks }: Service<P>): boole
 }
 
 /** Runs `work`, in a transaction where one is asked for and the store has them, and tells `onCommitted` what it wrote. */
-export async function commit<P extends Principal>(
+export async function commit<P extends Principal, R extends StoredResource | undefined>(
   service: Service<P>,
   { context, transactional }: { readonly context: ScimContext<P>; readonly transactional: boolean },
-  work: Work<P>,
-): Promise<StoredResource | undefined> {
+  work: Work<P, R>,
+): Promise<R> {
   const { store } = service;
   const written = transactional && store.transaction ? await store.transaction(work, context) : await work(store);
   if (written.change !== undefined) announce(service, { change: written.change, result: written.result }, context);

@@ -36,8 +36,9 @@ function attributesText({ type, resource, projection, locate }: Presentation): s
   const { text } = resource;
   const isReady = projection.kind === 'default' && text !== undefined && !references.some(({ name }) => hasMember(text, name, '['));
   if (isReady) return text;
-  const projected = project(type, resource.attributes, projection);
-  return JSON.stringify(withReferences(projected, { references, projection, locate }));
+  // Before parts are left out: a $ref comes from the value and the type beside it.
+  const complete = withReferences(resource.attributes, { references, projection, locate });
+  return JSON.stringify(project(type, complete, projection));
 }
 
 /** Of the schemas of a type, the core schema and those extensions that the resource has attributes of. */

@@ -17,7 +17,11 @@ export interface EvaluationContext {
 export type Reader<T> = (subject: T) => readonly unknown[];
 
 /** All values that a resource has at a path, as stored; `id`, `schemas` and `meta` are computed (RFC 7643 §3.1). */
-export function valuesAt(resource: StoredResource, path: AttributePath, context: EvaluationContext): readonly unknown[] {
+export function valuesAt(
+  resource: StoredResource,
+  path: AttributePath,
+  context: EvaluationContext,
+): readonly unknown[] {
   return createReader(path, context)(resource).filter((value) => value !== undefined && value !== null);
 }
 

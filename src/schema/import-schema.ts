@@ -44,6 +44,10 @@ export function importSchema(resource: unknown): SchemaDocument {
 function importAttributes(attributes: unknown, member: string): Json {
   if (!Array.isArray(attributes)) throw new TypeError(`A Schema resource must have "${member}", an array`);
   const definitions = attributes.map((attribute) => asObject(attribute, `Every one of "${member}"`));
+  const names = new Set(definitions.map(({ name }) => name));
+  if (names.size < definitions.length || [...names].some((name) => typeof name !== 'string')) {
+    throw new TypeError(`Every one of "${member}" must have a "name" of its own`);
+  }
   const required = definitions.filter((definition) => definition['required'] === true).map(({ name }) => name);
   return {
     ...(required.length > 0 && { required }),

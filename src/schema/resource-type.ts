@@ -31,7 +31,7 @@ export interface Inverse {
 export interface DerivedAttribute<A = any> {
   readonly on: 'write' | 'read';
   /** Gets the attributes of several resources; returns one value for each, `undefined` for none. */
-  compute(resources: readonly A[]): Promise<readonly unknown[]> | readonly unknown[];
+  readonly compute: (resources: readonly A[]) => Promise<readonly unknown[]> | readonly unknown[];
 }
 
 /** A kind of resource, its endpoint and its schemas (RFC 7643 §6). Made by `defineResourceType`; frozen. */

@@ -82,6 +82,23 @@ export async function assertRefused(call: Promise<unknown>, code: string, detail
   });
 }
 
+/**
+ * Asserts that two values are the same JSON. How objects were made does not count: a store may answer copies, frozen
+ * objects, or objects without a prototype.
+ */
+export function assertSame(actual: unknown, expected: unknown): void {
+  assert.deepEqual(toJson(actual), toJson(expected));
+}
+
+function toJson(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
+/** Asserts that a value is a date, also when it was made by another realm, as test runners have them. */
+export function assertDate(value: unknown): asserts value is Date {
+  assert.equal(Object.prototype.toString.call(value), '[object Date]');
+}
+
 /** How many calls were made and how many refused with the error of this code; any other failure is thrown. */
 export async function countOutcomes(
   calls: readonly Promise<unknown>[],

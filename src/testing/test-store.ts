@@ -109,7 +109,7 @@ export class TestStore {
 
   /** Tries again when somebody else was faster, unless the client named a version (RFC 7644 §3.14). */
   async #readModifyWrite(target: PatchTarget): Promise<StoredResource | undefined> {
-    const { type, id, operations, projection, ifVersion } = target;
+    const { type, id, operations, projection = everything, ifVersion } = target;
     const before = await this.get(type, id);
     if (before === undefined) return undefined;
     const attributes = applyPatch(type, before.attributes, operations);

@@ -13,14 +13,14 @@ const scimJson = { ...credential, 'Content-Type': 'application/scim+json' };
 
 test('examples/quick-start serves users from PostgreSQL', async () => {
   const database = await createDatabase();
-  const { app, store } = await createQuickStart(database.url, token);
+  const { app, database: pool } = await createQuickStart(database.connection, token);
   try {
     const created = await request(app).post('/scim/v2/Users').set(scimJson).send(JSON.stringify(userBody('ada')));
     expect(created.status).toBe(201);
     const list = await request(app).get('/scim/v2/Users').set(credential);
     expect(list.body).toMatchObject({ totalResults: 1, Resources: [{ userName: 'ada' }] });
   } finally {
-    await store.close();
+    await pool.destroy();
     await database.close();
   }
 });

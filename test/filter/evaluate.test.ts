@@ -239,6 +239,14 @@ test('what the filter says about letter case goes before the attribute', () => {
   expect(createPredicate(filter, context)(thing({ exact: 'abc' }))).toBe(true);
 });
 
+test('a value that is not of the type of its attribute equals nothing', () => {
+  const attribute = findAttribute(Thing, 'level')!;
+  for (const [operator, expected] of [['eq', false], ['ne', true]] as const) {
+    const filter: Filter = { kind: 'comparison', path: { attribute }, operator, value: 'x', caseExact: true };
+    expect(createPredicate(filter, context)(thing({ level: 1 }))).toBe(expected);
+  }
+});
+
 test('RFC 7644 §3.5.2: a filter in brackets picks elements', () => {
   const parsed = parseFilter('parts[type eq "work" and primary eq true]', Thing);
   if (parsed.kind !== 'valuePath') throw new Error('expected a value path');

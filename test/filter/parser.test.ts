@@ -1,6 +1,7 @@
 import { InvalidFilterError, InvalidPathError } from '../../src/errors/catalog';
 import { parseFilterSyntax, parsePathSyntax } from '../../src/filter/parser';
 
+const all = 'use one of eq, ne, co, sw, ew, gt, ge, lt, le, pr';
 const name = (text: string, position: number) => ({ text, position });
 
 test('RFC 7644 §3.4.2.2: a comparison keeps its path as names with positions', () => {
@@ -34,10 +35,10 @@ test.each([
   ['userName eq ', 'Expected a value at 13, found the end of the filter'],
   ['userName', 'Expected an operator at 9, found the end of the filter'],
   ['userName lte "x"', 'The operator "lte" at 10 is not supported; did you mean "le"?'],
-  ['userName regex "x"', 'The operator "regex" at 10 is not supported; use one of eq, ne, co, sw, ew, gt, ge, lt, le, pr'],
+  ['userName regex "x"', `The operator "regex" at 10 is not supported; ${all}`],
   ['userName StartsWith "x"', 'The operator "StartsWith" at 10 is not supported; did you mean "sw"?'],
   ['userName == "x"', 'The operator "==" at 10 is not supported; did you mean "eq"?'],
-  ['userName __proto__ "x"', 'The operator "__proto__" at 10 is not supported; use one of eq, ne, co, sw, ew, gt, ge, lt, le, pr'],
+  ['userName __proto__ "x"', `The operator "__proto__" at 10 is not supported; ${all}`],
   ["userName eq 'x'", `Expected a value at 13, found "'x'"; text needs double quotes`],
   ['active eq True', 'Expected a value at 11, found "True"; did you mean "true"?'],
   ['userName eq"x"', 'Expected a space at 12, found "\\""'],
@@ -96,6 +97,7 @@ describe('RFC 7644 §7.7: limits', () => {
 
   test.each([
     ['32 levels', nested(32)],
+    ['any number of parentheses side by side', new Array(40).fill('(a pr)').join(' or ')],
     ['100 terms', chain(100)],
     ['8,192 characters', `a eq "${'x'.repeat(8185)}"`],
   ])('%s are accepted', (_, source) => {
@@ -104,14 +106,16 @@ describe('RFC 7644 §7.7: limits', () => {
 
   test.each([
     ['33 levels', nested(33), 'The filter is nested deeper than 32 levels at 33'],
-    ['33 levels of not', `${'not ('.repeat(33)}a pr${')'.repeat(33)}`, 'The filter is nested deeper than 32 levels at 165'],
+    ['33 negations', `${'not ('.repeat(33)}a pr${')'.repeat(33)}`, 'The filter is nested deeper than 32 levels at 165'],
     ['101 terms', chain(101), 'The filter has more than 100 terms'],
     ['8,193 characters', `a eq "${'x'.repeat(8186)}"`, 'The filter is longer than 8192 characters'],
   ])('%s are not', (_, source, message) => {
     expect(() => parseFilterSyntax(source)).toThrow(new InvalidFilterError(message));
   });
 
-  test('can be set one by one', () => {
+  test('can be set one by one, but not lifted by leaving one undefined', () => {
+    const limits = { depth: undefined } as object;
+    expect(() => parseFilterSyntax(nested(33), { limits })).toThrow('nested deeper than 32 levels');
     expect(() => parseFilterSyntax(chain(3), { limits: { terms: 2 } })).toThrow('The filter has more than 2 terms');
     expect(() => parseFilterSyntax(nested(3), { limits: { terms: 2 } })).not.toThrow();
   });
@@ -143,7 +147,7 @@ describe('RFC 7644 §3.5.2: PATH', () => {
     ['emails[0]', 'Expected an attribute at 8, found "0"'],
     ['/emails/0', 'Expected an attribute at 1, found "/emails/0"'],
     ['emails eq "x"', 'Expected the end of the path at 8, found "eq"'],
-    ['emails[type xx "a"]', 'The operator "xx" at 13 is not supported; use one of eq, ne, co, sw, ew, gt, ge, lt, le, pr'],
+    ['emails[type xx "a"]', `The operator "xx" at 13 is not supported; ${all}`],
   ])('%j is refused, also for the filter in it', (source, message) => {
     expect(() => parsePathSyntax(source)).toThrow(new InvalidPathError(message));
   });

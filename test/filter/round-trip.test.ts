@@ -49,7 +49,9 @@ function comparison(path: AttributePath): fc.Arbitrary<Comparison> {
   const attribute = leaf(path);
   const isText = ['string', 'reference', 'binary'].includes(attribute.type);
   const base = { kind: 'comparison', path, caseExact: isText ? attribute.caseExact : true } as const;
-  const unassigned = fc.constantFrom('eq' as const, 'ne' as const).map((operator) => ({ ...base, operator, value: null }));
+  const unassigned = fc
+    .constantFrom('eq' as const, 'ne' as const)
+    .map((operator) => ({ ...base, operator, value: null }));
   const compared = fc
     .tuple(fc.constantFrom(...rfcDialect.supported[attribute.type]), valueOf(attribute))
     .map(([operator, value]) => ({ ...base, operator, value }));
@@ -102,7 +104,8 @@ test('RFC 7644 §3.4.2.2: whatever is printed reads as the same filter', () => {
 const fragments = fc.constantFrom(
   ...[' ', '(', ')', '[', ']', '"', "'", '\\', '.', ':', '-', '+', '$', '\t', '\0', '\ud800'],
   ...['userName', 'name', 'emails', 'type', 'value', 'meta.created', 'primary', '__proto__', 'constructor', 'urn:'],
-  ...['eq', 'ne', 'co', 'pr', 'gt', 'and', 'or', 'not', 'true', 'null', '1', '1e400', '"x"', '"\\u00e9"', '"2020-01-01T00:00:00Z"'],
+  ...['eq', 'ne', 'co', 'pr', 'gt', 'and', 'or', 'not', 'true', 'null', '1', '1e400'],
+  ...['"x"', '"\\u00e9"', '"2020-01-01T00:00:00Z"'],
 );
 const noise = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 80 }),

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import express from 'express';
@@ -88,12 +87,12 @@ describe.each(hosts)('mounted in %s', (_name, createApplication) => {
 });
 
 test('as the listener of node:http itself, without Express around it', async () => {
-  const server = createServer(createScimRouter(new MemoryStore(), acceptToken) as RequestListener);
+  const server = createServer(createScimRouter(new MemoryStore(), acceptToken));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
     const { port } = server.address() as AddressInfo;
     const response = await fetch(`http://127.0.0.1:${port}/Users`, { headers: credential });
-    expect([response.status, ((await response.json()) as { totalResults: number }).totalResults]).toEqual([200, 0]);
+    expect([response.status, await response.json()]).toEqual([200, expect.objectContaining({ totalResults: 0 })]);
     expect((await fetch(`http://127.0.0.1:${port}/Users/%E0%A4%A`, { headers: credential })).status).toBe(400);
   } finally {
     await new Promise((resolve) => server.close(resolve));

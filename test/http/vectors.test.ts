@@ -46,7 +46,7 @@ describe.each(backends)('vectors over HTTP on %s', (_name, open) => {
     beforeAll(async () => {
       const { id, ...bjensen } = filters.resources.bjensen as Json;
       created['bjensen'] = await service.create('/Users', bjensen);
-      const own = new Map([...ids, [id, created['bjensen']!['id']]]);
+      const own = new Map([...ids, [id, created['bjensen']['id']]]);
       created['guides'] = await service.create('/Groups', translate(filters.resources.guides, own));
       filterIds = own;
     });
@@ -57,8 +57,8 @@ describe.each(backends)('vectors over HTTP on %s', (_name, open) => {
 
     /** Moves every instant of a filter by as much as the resource is younger than that of the vector. */
     const moveInstants = (filter: string, resource: Json): string =>
-      filter.replace(/(meta\.(created|lastModified) \w\w ")([^"]{20,})"/g, (_all, head: string, name: 'created' | 'lastModified', instant: string) => {
-        const moved = Date.parse(instant) + Date.parse(resource['meta'][name]) - Date.parse(filters.resources.bjensen.meta[name]);
+      filter.replace(/(meta\.(created|lastModified) \w\w ")([^"]{20,})"/g, (...[, head, name, instant]: string[]) => {
+        const moved = Date.parse(instant!) + Date.parse(resource['meta'][name!]) - Date.parse((filters.resources.bjensen.meta as Json)[name!]);
         return `${head}${new Date(moved).toISOString()}"`;
       });
 

@@ -15,12 +15,17 @@ export interface SplitAttributes {
 }
 
 export function splitAttributes(type: ResourceType, attributes: Attributes): SplitAttributes {
-  const links = type.links.map((link) => [link, attributeValue(attributes, link) ?? []] as const);
+  const links = type.links.map((link) => [link, elementsOf(attributes, link)] as const);
   const own = [...type.links, ...inverseAttributes(type)].reduce(
     (rest, attribute) => withAttribute(rest, attribute, undefined),
     attributes,
   );
-  return { own: frozenCopy(own), links: new Map(links as readonly (readonly [Attribute, readonly Attributes[]])[]) };
+  return { own: frozenCopy(own), links: new Map(links) };
+}
+
+function elementsOf(attributes: Attributes, link: Attribute): readonly Attributes[] {
+  const value = attributeValue(attributes, link);
+  return Array.isArray(value) ? value : [];
 }
 
 export function inverseAttributes(type: ResourceType): readonly Attribute[] {

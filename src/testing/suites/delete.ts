@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Group } from '../../schema/core/group';
 import { User } from '../../schema/core/user';
-import type { Suite } from '../suite';
+import { assertSame, type Suite } from '../suite';
 
 /** DELETE as a store sees it (RFC 7644 §3.6). */
 export function deleteSuite(suite: Suite): void {
@@ -16,7 +16,7 @@ export function deleteSuite(suite: Suite): void {
     const { id } = await store.create(User, { userName: 'bjensen' });
     await store.create(User, { userName: 'other' });
     await store.delete(User, id);
-    assert.deepEqual(await store.list(User, 'userName'), ['other']);
+    assertSame(await store.list(User, 'userName'), ['other']);
     assert.equal((await store.query(User, { filter: 'userName eq "bjensen"' })).totalResults, 0);
     assert.equal((await store.query(User, { filter: `id eq "${id}"` })).totalResults, 0);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Group } from '../../schema/core/group';
 import { User } from '../../schema/core/user';
-import type { Suite } from '../suite';
+import { assertSame, type Suite } from '../suite';
 
 const strangers: readonly string[] = [
   '2819c223-7f76-453a-919d-413861904646',
@@ -23,7 +23,7 @@ export function getSuite(suite: Suite): void {
     assert.equal(version, created.version);
     assert.equal(since.getTime(), created.created.getTime());
     assert.equal(lastModified.getTime(), created.lastModified.getTime());
-    assert.deepEqual({ ...attributes }, { ...created.attributes });
+    assertSame(attributes, { ...created.attributes });
   });
 
   suite.test('reading changes neither version nor lastModified', async (store) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { User } from '../../schema/core/user';
 import { Device, warranty } from '../device';
-import type { Suite } from '../suite';
+import { assertSame, type Suite } from '../suite';
 import type { TestStore } from '../test-store';
 
 interface SortCase {
@@ -97,9 +97,9 @@ export function querySortSuite(suite: Suite): void {
       `RFC 7644 §3.4.2.3: ${about}`,
       async (store) => {
         const names = await createShuffled(store, ascending);
-        assert.deepEqual(await store.list(Device, 'serialNumber', { sortBy }), names);
+        assertSame(await store.list(Device, 'serialNumber', { sortBy }), names);
         const descending = await store.list(Device, 'serialNumber', { sortBy, sortOrder: 'descending' });
-        assert.deepEqual(descending, [...names].reverse());
+        assertSame(descending, [...names].reverse());
       },
       'sort',
     );
@@ -112,9 +112,9 @@ export function querySortSuite(suite: Suite): void {
         await store.create(User, { userName });
         await new Promise((resolve) => setTimeout(resolve, 3));
       }
-      assert.deepEqual(await store.list(User, 'userName', { sortBy: 'meta.created' }), ['b', 'a', 'c']);
+      assertSame(await store.list(User, 'userName', { sortBy: 'meta.created' }), ['b', 'a', 'c']);
       const sortOrder = 'descending';
-      assert.deepEqual(await store.list(User, 'userName', { sortBy: 'meta.created', sortOrder }), ['c', 'a', 'b']);
+      assertSame(await store.list(User, 'userName', { sortBy: 'meta.created', sortOrder }), ['c', 'a', 'b']);
     },
     'sort',
   );
@@ -127,7 +127,7 @@ export function querySortSuite(suite: Suite): void {
         attributes: { userName: 'x' },
       });
       const page = { filter: 'displayName pr', sortBy: 'userName', startIndex: 2, count: 2 };
-      assert.deepEqual(await store.list(User, 'userName', page), ['b', 'c']);
+      assertSame(await store.list(User, 'userName', page), ['b', 'c']);
     },
     'sort',
   );
@@ -143,7 +143,7 @@ export function querySortSuite(suite: Suite): void {
         const pages = [1, 4, 7].map((startIndex) => store.list(User, 'userName', { ...query, startIndex, count: 3 }));
         const names = (await Promise.all(pages)).flat();
         assert.equal(new Set(names).size, 9);
-        assert.deepEqual(names, await store.list(User, 'userName', query));
+        assertSame(names, await store.list(User, 'userName', query));
       },
       'sort',
     );

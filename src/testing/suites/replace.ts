@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Group } from '../../schema/core/group';
 import { User } from '../../schema/core/user';
 import { Device, warranty } from '../device';
-import { assertRefused, type Suite } from '../suite';
+import { assertRefused, assertSame, type Suite } from '../suite';
 
 /** PUT as a store sees it (RFC 7644 §3.5.1). */
 export function replaceSuite(suite: Suite): void {
@@ -10,21 +10,21 @@ export function replaceSuite(suite: Suite): void {
     const { id } = await store.create(User, { userName: 'bjensen', displayName: 'Barbara' });
     const attributes = { userName: 'babs', nickName: 'Babs', emails: [{ value: 'b@example.com', primary: true }] };
     const replaced = await store.replace(User, id, { attributes });
-    assert.deepEqual({ ...replaced?.attributes }, attributes);
-    assert.deepEqual({ ...(await store.read(User, id)).attributes }, attributes);
+    assertSame(replaced?.attributes, attributes);
+    assertSame((await store.read(User, id)).attributes, attributes);
   });
 
   suite.test('RFC 7644 §3.5.1: attributes that are not given are gone', async (store) => {
     const { id } = await store.create(Device, { serialNumber: 'SN-1', label: 'Printer', pin: '1', tags: ['red'] });
     await store.replace(Device, id, { attributes: { serialNumber: 'SN-1' } });
-    assert.deepEqual({ ...(await store.read(Device, id)).attributes }, { serialNumber: 'SN-1' });
+    assertSame((await store.read(Device, id)).attributes, { serialNumber: 'SN-1' });
   });
 
   suite.test('RFC 7643 §3.3: an extension that is given is kept, one that is not is gone', async (store) => {
     const extension = { [warranty]: { assetTag: 'T-1', contract: 'Gold' } };
     const { id } = await store.create(Device, { serialNumber: 'SN-1', ...extension });
     await store.replace(Device, id, { attributes: { serialNumber: 'SN-2', ...extension } });
-    assert.deepEqual((await store.read(Device, id)).attributes[warranty], extension[warranty]);
+    assertSame((await store.read(Device, id)).attributes[warranty], extension[warranty]);
     await store.replace(Device, id, { attributes: { serialNumber: 'SN-2' } });
     assert.equal(Object.hasOwn((await store.read(Device, id)).attributes, warranty), false);
   });
@@ -80,7 +80,7 @@ export function replaceSuite(suite: Suite): void {
     await assertRefused(store.replace(User, before.id, { attributes }), 'ERR_SCIM_UNIQUENESS', /userName/);
     const after = await store.read(User, before.id);
     assert.equal(after.version, before.version);
-    assert.deepEqual({ ...after.attributes }, { userName: 'bjensen', displayName: 'Barbara' });
+    assertSame(after.attributes, { userName: 'bjensen', displayName: 'Barbara' });
   });
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { User } from '../../schema/core/user';
 import { Device, warranty } from '../device';
-import { assertRefused, type Suite } from '../suite';
+import { assertRefused, assertSame, type Suite } from '../suite';
 
 const refused = 'ERR_SCIM_UNIQUENESS';
 
@@ -49,7 +49,7 @@ export function uniquenessSuite(suite: Suite): void {
   suite.test('a create that is refused leaves nothing behind', async (store) => {
     await store.create(Device, { serialNumber: '1', [warranty]: { assetTag: 'T-1' } });
     await assertRefused(store.create(Device, { serialNumber: '2', [warranty]: { assetTag: 'T-1' } }), refused);
-    assert.deepEqual(await store.list(Device, 'serialNumber'), ['1']);
+    assertSame(await store.list(Device, 'serialNumber'), ['1']);
     await store.create(Device, { serialNumber: '2' });
   });
 

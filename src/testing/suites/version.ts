@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { User } from '../../schema/core/user';
-import { assertRefused, type Suite } from '../suite';
+import { assertRefused, assertSame, type Suite } from '../suite';
 
 const mismatch = 'ERR_SCIM_VERSION_MISMATCH';
 
@@ -25,7 +25,7 @@ export function versionSuite(suite: Suite): void {
   suite.test('RFC 7644 §3.14: query answers the version that get answers', async (store) => {
     const { id, version } = await store.create(User, { userName: 'bjensen' });
     const { resources } = await store.query(User, { filter: `id eq "${id}"` });
-    assert.deepEqual(resources.map((resource) => resource.version), [version]);
+    assertSame(resources.map((resource) => resource.version), [version]);
   });
 
   suite.test('RFC 7644 §3.14: replace with the stored version is made', async (store) => {

@@ -1,0 +1,56 @@
+import type { StoredResource } from '../resource/stored-resource';
+import type { GetRequest, QueryRequest, QueryResult } from '../store/resource-store';
+import { Bindings } from './bindings';
+import type { Executor } from './executor';
+import { pageStatement, totalStatement } from './query-statements';
+import { type Selection, selectionOf, selectList } from './selection';
+import type { RequestScope } from './store-scope';
+import { type ResourceRow, storedRow } from './stored-row';
+import { existsStatement, keyCondition } from './write-statements';
+
+/** Reads one resource with everything that belongs to it in one statement. */
+export async function getResource(
+  executor: Executor,
+  { id, projection, forUpdate = false }: GetRequest,
+  scope: RequestScope,
+): Promise<StoredResource | undefined> {
+  const selection = selectionOf(scope.plan, projection);
+  if (forUpdate) {
+    // A statement that has to wait for the lock would see the resource as it is then, but the links as they were before.
+    const lock = existsStatement({ ...scope, id }, scope.settings, 'for no key update');
+    if ((await executor.run(lock)).length === 0) return undefined;
+  }
+  return readResource(executor, { id, selection }, scope);
+}
+
+export async function readResource(
+  executor: Executor,
+  { id, selection }: { readonly id: string; readonly selection: Selection },
+  { plan, tenant, settings }: RequestScope,
+): Promise<StoredResource | undefined> {
+  const bindings = new Bindings(tenant, id);
+  const list = selectList(plan, selection, settings, bindings);
+  const text = `select ${list} from ${settings.tables.resource} r where ${keyCondition(plan, undefined, bindings)}`;
+  const [row] = await executor.run<ResourceRow>({ text, values: bindings.values });
+  return row === undefined ? undefined : storedRow(row, selection);
+}
+
+/** Reads a page; a second statement counts when the page does not tell the total itself (RFC 7644 §3.4.2). */
+export async function queryResources(executor: Executor, request: QueryRequest, scope: RequestScope): Promise<QueryResult> {
+  const { startIndex, count } = request.page;
+  if (count === 0) return { resources: [], totalResults: await countMatches(executor, request, scope) };
+
+  const selection = selectionOf(scope.plan, request.projection);
+  const rows = await executor.run<ResourceRow & { readonly total?: string }>(pageStatement(request, selection, scope));
+  const resources = rows.map((row) => storedRow(row, selection));
+  const total = rows[0]?.total;
+  if (total !== undefined) return { resources, totalResults: Number(total) };
+  const endsHere = rows.length < count && (rows.length > 0 || startIndex === 1);
+  const totalResults = endsHere ? startIndex - 1 + rows.length : await countMatches(executor, request, scope);
+  return { resources, totalResults };
+}
+
+async function countMatches(executor: Executor, request: QueryRequest, scope: RequestScope): Promise<number> {
+  const [row] = await executor.run<{ readonly total: string }>(totalStatement(request, scope));
+  return Number(row?.total ?? 0);
+}

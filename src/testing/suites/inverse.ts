@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { Group } from '../../schema/core/group';
+import { User } from '../../schema/core/user';
+import { only } from '../projections';
+import { assertSame, type Suite } from '../suite';
+import type { TestStore } from '../test-store';
+import { createGroup, createUsers, type Reference } from './members';
+
+/** Attributes that mirror references held elsewhere, such as `User.groups` (RFC 7643 §4.1.2). */
+export function inverseSuite(suite: Suite): void {
+  const test = (name: string, run: (store: TestStore) => Promise<void>) => suite.test(name, run, 'inverse');
+
+  test('the store says that it resolves inverse attributes', async ({ store }) => {
+    assert.equal(store.resolvesInverse, true);
+  });
+
+  test('RFC 7643 §4.1.2: groups has the groups a user is a member of', async (store) => {
+    const [a, b] = (await createUsers(store, 'a', 'b')) as [string, string];
+    const group = await createGroup(store, 'Tour Guides', [a]);
+    const $ref = store.context.locate('Group', group.id);
+    assertSame(await groupsOf(store, a), [{ value: group.id, $ref, display: 'Tour Guides', type: 'direct' }]);
+    assertSame(await groupsOf(store, b), []);
+  });
+
+  test('RFC 7643 §4.1.2: groups is answered by query, too', async (store) => {
+    const [a] = (await createUsers(store, 'a', 'b')) as [string];
+    const group = await createGroup(store, 'Tour Guides', [a]);
+    const { resources } = await store.query(User, { projection: only('userName', 'groups') });
+    const found = resources.map(({ id, attributes }) => [id, (attributes['groups'] as Reference[] | undefined)?.[0]?.value]);
+    assert.equal(new Map(found as [string, string][]).get(a), group.id);
+    assert.equal(found.length, 2);
+  });
+
+  test('RFC 7643 §4.1.2: groups follows every change of the group', async (store) => {
+    const [a, b] = (await createUsers(store, 'a', 'b')) as [string, string];
+    const group = await createGroup(store, 'Tour Guides', [a]);
+    await store.patch(Group, group.id, { operations: [{ op: 'add', path: 'members', value: [{ value: b }] }] });
+    assert.equal((await groupsOf(store, b)).length, 1);
+    await store.patch(Group, group.id, { operations: [{ op: 'remove', path: `members[value eq "${a}"]` }] });
+    assertSame(await groupsOf(store, a), []);
+    await store.delete(Group, group.id);
+    assertSame(await groupsOf(store, b), []);
+  });
+
+  test('RFC 7643 §7: groups is readOnly: what is given for it is not stored', async (store) => {
+    const [a] = (await createUsers(store, 'a')) as [string];
+    const group = await createGroup(store, 'Tour Guides', [a]);
+    const before = await store.read(User, a);
+    await store.replace(User, a, { attributes: { ...before.attributes, title: 'Guide' } });
+    await store.delete(Group, group.id);
+    assertSame(await groupsOf(store, a), []);
+    assert.equal((await store.query(User, { filter: 'groups pr' })).totalResults, 0);
+  });
+
+  test('RFC 7644 §3.4.2.2: users are found by their groups', async (store) => {
+    const [a, b] = (await createUsers(store, 'a', 'b', 'c')) as [string, string];
+    const group = await createGroup(store, 'Tour Guides', [a, b]);
+    await createGroup(store, 'Other', [b]);
+    const find = async (filter: string) => (await store.list(User, 'userName', { filter })).toSorted();
+    assertSame(await find(`groups.value eq "${group.id}"`), ['a', 'b']);
+    assertSame(await find(`groups[value eq "${group.id}"]`), ['a', 'b']);
+    assertSame(await find('groups.display eq "other"'), ['b']);
+    assertSame(await find('not (groups pr)'), ['c']);
+  });
+}
+
+async function groupsOf(store: TestStore, userId: string): Promise<readonly Reference[]> {
+  return ((await store.read(User, userId)).attributes['groups'] ?? []) as readonly Reference[];
+}

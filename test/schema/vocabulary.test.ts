@@ -1,0 +1,47 @@
+import { Ajv2020 } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+
+import { enterpriseUserSchema } from '../../src/schema/core/enterprise-user';
+import { groupSchema } from '../../src/schema/core/group';
+import { schemaSchema } from '../../src/schema/core/schema';
+import { userSchema } from '../../src/schema/core/user';
+import { addScimVocabulary, vocabulary } from '../../src/schema/vocabulary';
+
+function createAjv(): Ajv2020 {
+  const ajv = addScimVocabulary(new Ajv2020({ strict: true }));
+  addFormats(ajv);
+  return ajv;
+}
+
+test.each([userSchema, groupSchema, enterpriseUserSchema, schemaSchema])('Ajv compiles $title in strict mode', (schema) => {
+  expect(createAjv().compile(schema)({})).toBe(schema.$id === enterpriseUserSchema.$id);
+});
+
+test.each([
+  ['mutability', 'sometimes'],
+  ['returned', 'maybe'],
+  ['uniqueness', true],
+  ['caseExact', 'yes'],
+  ['canonicalValues', []],
+  ['referenceTypes', 'User'],
+  ['indexed', 1],
+])('Ajv refuses %s: %j', (keyword, value) => {
+  expect(Object.keys(vocabulary)).toContain(keyword);
+  expect(() => createAjv().compile({ type: 'string', [keyword]: value })).toThrow(`keyword "${keyword}" value is invalid`);
+});
+
+test('Ajv does not know the keywords by itself', () => {
+  expect(() => new Ajv2020({ strict: true }).compile({ type: 'string', mutability: 'readOnly' })).toThrow('unknown keyword');
+});
+
+test('RFC 7643 §2.2: the defaults are those of the standard', () => {
+  expect(Object.fromEntries(Object.entries(vocabulary).map(([keyword, { default: value }]) => [keyword, value]))).toEqual({
+    mutability: 'readWrite',
+    returned: 'default',
+    uniqueness: 'none',
+    caseExact: false,
+    canonicalValues: [],
+    referenceTypes: [],
+    indexed: false,
+  });
+});
