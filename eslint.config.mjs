@@ -46,6 +46,7 @@ const correctness = {
 /** Tests assert on untyped JSON, use mocks, and describe long tables. */
 const tests = {
   'max-lines-per-function': 'off',
+  'max-params': ['error', { max: 4 }],
   'no-console': 'off',
   '@typescript-eslint/no-unsafe-argument': 'off',
   '@typescript-eslint/no-unsafe-assignment': 'off',

@@ -13,8 +13,9 @@ export function bareApplication(pool: Pool): express.Express {
     response.type(contentType).send(rows[0].body);
   });
   app.get('/Users', async (request, response) => {
-    const { rows } = await listOf(pool, request.query['userName'] as string | undefined);
-    response.type(contentType).send(`{"Resources":[${rows.map(({ body }) => body).join(',')}]}`);
+    const { rows } = await pool.query<{ body: string; total?: string }>(listStatement(request.query));
+    const total = rows[0]?.total === undefined ? '' : `"totalResults":${rows[0].total},`;
+    response.type(contentType).send(`{${total}"Resources":[${rows.map(({ body }) => body).join(',')}]}`);
   });
   app.post('/Users', json, async (request, response) => {
     const { userName } = request.body as { userName: string };
@@ -31,8 +32,8 @@ export function bareApplication(pool: Pool): express.Express {
   return app;
 }
 
-function listOf(pool: Pool, userName: string | undefined) {
-  return userName === undefined
-    ? pool.query<{ body: string }>({ name: 'list', text: 'select body from bare_user order by seq limit 100' })
-    : pool.query<{ body: string }>({ name: 'filter', text: 'select body from bare_user where user_name = $1', values: [userName] });
+function listStatement({ userName, total }: express.Request['query']) {
+  if (userName !== undefined) return { name: 'filter', text: 'select body from bare_user where user_name = $1', values: [userName] };
+  const count = total === undefined ? '' : ', (select count(*) from bare_user) as total';
+  return { name: `list${count}`, text: `select body${count} from bare_user order by seq limit 100` };
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import knex from 'knex';
+import { knex } from 'knex';
 import { Pool } from 'pg';
 import { createScimRouter, staticBearer } from 'scim-router';
 import { createKnexStore } from 'scim-router/knex';

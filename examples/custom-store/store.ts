@@ -1,62 +1,58 @@
 import { randomUUID } from 'node:crypto';
 import { UniquenessError, VersionMismatchError, applyQuery } from 'scim-router';
-import type { Attributes, Filter, ResourceStore, ResourceType, ScimContext, StoredResource } from 'scim-router';
+import type { Attribute, Attributes, ResourceStore, ResourceType, ScimContext, StoredResource } from 'scim-router';
 
+/** The resources of one type and tenant. */
 type Table = Map<string, StoredResource>;
 
-/** A store in less than a screen: maps of resources, with the queries of SCIM answered by `applyQuery`. */
+/** A store on plain maps; `applyQuery` does what is SCIM about it. Has no transactions and checks no references. */
 export function createCustomStore(): ResourceStore {
   const tables = new Map<string, Table>();
 
-  function tableOf(type: ResourceType, { tenant }: ScimContext): Table {
-    const key = JSON.stringify([tenant ?? null, type.name]);
+  function tableOf({ name }: ResourceType, { tenant }: ScimContext): Table {
+    const key = JSON.stringify([tenant ?? null, name]);
     const table = tables.get(key) ?? new Map<string, StoredResource>();
     tables.set(key, table);
     return table;
   }
 
-  function current(table: Table, { id, ifVersion }: { readonly id: string; readonly ifVersion?: string }) {
-    const resource = table.get(id);
-    const isOther = resource !== undefined && ifVersion !== undefined && ifVersion !== resource.version;
-    if (isOther) throw new VersionMismatchError('The resource has changed in the meantime');
-    return resource;
-  }
-
-  function put(type: ResourceType, put: { attributes: Attributes; before?: StoredResource }, context: ScimContext) {
-    const lastModified = new Date();
-    const { id, created } = put.before ?? { id: randomUUID(), created: lastModified };
-    const resource = { id, version: randomUUID(), created, lastModified, attributes: structuredClone(put.attributes) };
-    assertUnique(tableOf(type, context), { type, resource }, context);
-    tableOf(type, context).set(id, resource);
-    return structuredClone(resource);
-  }
-
   return {
-    create: async ({ type, attributes }, context) => put(type, { attributes }, context),
-    get: async ({ type, id }, context) => structuredClone(tableOf(type, context).get(id)),
-    query: async (request, context) => structuredClone(applyQuery(tableOf(request.type, context).values(), request, context)),
-    replace: async (request, context) => {
-      const before = current(tableOf(request.type, context), request);
-      return before && put(request.type, { attributes: request.attributes, before }, context);
+    async create({ type, attributes }, context) {
+      const now = new Date();
+      return save(tableOf(type, context), type, { id: randomUUID(), created: now, lastModified: now, attributes });
     },
-    delete: async (request, context) => {
-      const table = tableOf(request.type, context);
-      return current(table, request) !== undefined && table.delete(request.id);
+    get: async ({ type, id }, context) => structuredClone(tableOf(type, context).get(id)),
+    query: async (request, context) =>
+      structuredClone(applyQuery(tableOf(request.type, context).values(), request, context)),
+    async replace({ type, id, attributes, ifVersion }, context) {
+      const before = find(tableOf(type, context), id, ifVersion);
+      return before && save(tableOf(type, context), type, { ...before, lastModified: new Date(), attributes });
+    },
+    async delete({ type, id, ifVersion }, context) {
+      return find(tableOf(type, context), id, ifVersion) !== undefined && tableOf(type, context).delete(id);
     },
   };
 }
 
-/** `uniqueness` of the schema: no other resource may be found by the same value. */
-function assertUnique(table: Table, { type, resource }: { type: ResourceType; resource: StoredResource }, context: ScimContext) {
-  const page = { startIndex: 1, count: 1 };
+function find(table: Table, id: string, ifVersion = table.get(id)?.version): StoredResource | undefined {
+  const resource = table.get(id);
+  if (resource && resource.version !== ifVersion) throw new VersionMismatchError(`${id} has changed`);
+  return resource;
+}
+
+function save(table: Table, type: ResourceType, resource: Omit<StoredResource, 'version'>): StoredResource {
   const others = [...table.values()].filter(({ id }) => id !== resource.id);
-  for (const attribute of type.attributes.filter(({ uniqueness, schema }) => uniqueness !== 'none' && schema)) {
-    const { extension, name, caseExact } = attribute;
-    const owner = extension === undefined ? resource.attributes : (resource.attributes[extension] as Attributes | undefined);
-    const value = owner?.[name];
-    if (typeof value !== 'string') continue;
-    const filter: Filter = { kind: 'comparison', path: { attribute }, operator: 'eq', value, caseExact };
-    const found = applyQuery(others, { type, filter, page, projection: { kind: 'all', includes: () => true } }, context);
-    if (found.totalResults > 0) throw new UniquenessError(`${name} is already in use`);
+  for (const attribute of type.attributes.filter(({ uniqueness }) => uniqueness !== 'none')) {
+    const value = comparable(attribute, resource.attributes);
+    const isTaken = value !== undefined && others.some((other) => comparable(attribute, other.attributes) === value);
+    if (isTaken) throw new UniquenessError(`${attribute.name} is already in use`);
   }
+  table.set(resource.id, structuredClone({ ...resource, version: randomUUID() }));
+  return structuredClone(table.get(resource.id)!);
+}
+
+function comparable({ name, extension, caseExact }: Attribute, attributes: Attributes): string | undefined {
+  const value = (extension === undefined ? attributes : (attributes[extension] as Attributes | undefined))?.[name];
+  if (typeof value !== 'string') return undefined;
+  return caseExact ? value : value.normalize('NFC').toLowerCase();
 }

@@ -1,5 +1,5 @@
 import express from 'express';
-import knex from 'knex';
+import { knex } from 'knex';
 import { Group, User, createScimRouter, staticBearer } from 'scim-router';
 import { createKnexStore } from 'scim-router/knex';
 

@@ -1,4 +1,4 @@
-import knex from 'knex';
+import { knex } from 'knex';
 import { Group, User } from 'scim-router';
 import type { KnexStore } from 'scim-router/knex';
 import { createKnexStore, openEmbeddedDatabase } from 'scim-router/knex';

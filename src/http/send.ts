@@ -30,7 +30,7 @@ function commonHeaders(): OutgoingHttpHeaders {
 interface Message {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
-  readonly body: string | undefined;
+  readonly body: string | readonly string[] | undefined;
 }
 
 function send(response: ServerResponse, { status, headers, body }: Message): void {
@@ -38,7 +38,18 @@ function send(response: ServerResponse, { status, headers, body }: Message): voi
     response.writeHead(status, headers).end();
     return;
   }
+  const bytes = typeof body === 'string' ? Buffer.from(body) : encode(body);
   headers['Content-Type'] = contentType;
-  headers['Content-Length'] = Buffer.byteLength(body);
-  response.writeHead(status, headers).end(body);
+  headers['Content-Length'] = bytes.length;
+  response.writeHead(status, headers).end(bytes);
+}
+
+/** One buffer of many pieces, each written straight to its place. */
+function encode(pieces: readonly string[]): Buffer {
+  let length = 0;
+  for (const piece of pieces) length += Buffer.byteLength(piece);
+  const bytes = Buffer.allocUnsafe(length);
+  let offset = 0;
+  for (const piece of pieces) offset += bytes.write(piece, offset);
+  return bytes;
 }

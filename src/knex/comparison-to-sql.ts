@@ -14,7 +14,15 @@ export interface Operand {
 }
 
 const SYMBOLS: Readonly<Record<ComparisonOperator, string>> = Object.freeze({
-  eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=', co: 'like', sw: 'like', ew: 'like',
+  eq: '=',
+  ne: '<>',
+  gt: '>',
+  ge: '>=',
+  lt: '<',
+  le: '<=',
+  co: 'like',
+  sw: 'like',
+  ew: 'like',
 });
 
 /** Which kind of SQL value stands for an attribute. */
@@ -37,37 +45,35 @@ export function compareOperand(operand: Operand, node: Comparison, bindings: Bin
     case 'text':
       return compareText(operand, node, bindings);
     case 'number':
-      return `(${operand.key})::float8 ${SYMBOLS[node.operator]} ${bindings.bind(comparable(operand.attribute, node.value))}::float8`;
+      return `(${operand.key})::float8 ${SYMBOLS[node.operator]} ${bindings.bind(numberOf(operand, node))}::float8`;
     case 'boolean':
       return `(${operand.key}) ${SYMBOLS[node.operator]} ${bindings.bind(String(node.value))}::text`;
   }
 }
 
 /** Whether the comparison asks for another letter case rule than the one its attribute is stored by. */
-export function needsShown({ attribute }: Operand, node: Comparison): boolean {
+function needsShown({ attribute }: Operand, node: Comparison): boolean {
   return node.caseExact && !attribute.caseExact && attribute.type === 'string';
 }
 
 function compareText(operand: Operand, node: Comparison, bindings: Bindings): string {
-  const { operator } = node;
+  const { attribute, key, shown } = operand;
   const value = String(node.value);
+  const compare = (expression: string, text: string): string =>
+    `(${expression}) collate "C" ${SYMBOLS[node.operator]} ${bindings.bind(likePattern(node.operator, text))}::text`;
   if (needsShown(operand, node)) {
-    const exact = `(${operand.shown}) collate "C" ${SYMBOLS[operator]} ${bindText(operator, value, bindings)}`;
     // The index knows the folded form only; it finds the few rows of which one is exact.
-    return operator === 'eq' ? `(${folded(operand.key, 'eq', value, bindings)} and ${exact})` : exact;
+    return node.operator === 'eq'
+      ? `(${compare(key, fold(value))} and ${compare(shown, value)})`
+      : compare(shown, value);
   }
-  if (!operand.attribute.caseExact) return folded(operand.key, operator, value, bindings);
-  if (node.caseExact) return `(${operand.key}) collate "C" ${SYMBOLS[operator]} ${bindText(operator, value, bindings)}`;
+  if (!attribute.caseExact) return compare(key, fold(value));
   // The one place where SQL folds: by the rules of the database's locale.
-  return folded(`lower(normalize((${operand.key}) collate "default"))`, operator, value, bindings);
+  return node.caseExact ? compare(key, value) : compare(`lower(normalize((${key}) collate "default"))`, fold(value));
 }
 
-function folded(key: string, operator: ComparisonOperator, value: string, bindings: Bindings): string {
-  return `(${key}) collate "C" ${SYMBOLS[operator]} ${bindText(operator, fold(value), bindings)}`;
-}
-
-function bindText(operator: ComparisonOperator, value: string, bindings: Bindings): string {
-  return `${bindings.bind(likePattern(operator, value))}::text`;
+function numberOf({ attribute }: Operand, { value }: Comparison): unknown {
+  return comparable(attribute, value);
 }
 
 function likePattern(operator: ComparisonOperator, value: string): string {

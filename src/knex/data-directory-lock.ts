@@ -19,10 +19,13 @@ export function lockDataDirectory(path: string): () => void {
   if (!writeNew(path, self)) {
     const holder = readHolder(path);
     if (holder !== undefined && isRunning(holder, self)) {
-      throw new Error(`the database is in use by process ${holder.pid}; stop it, or remove ${path} if it is no longer running`);
+      throw new Error(
+        `the database is in use by process ${holder.pid}; stop it, or remove ${path} if it is no longer running`,
+      );
     }
     rmSync(path, { force: true });
-    if (!writeNew(path, self)) throw new Error(`the database was opened by another process at the same moment (${path})`);
+    if (!writeNew(path, self))
+      throw new Error(`the database was opened by another process at the same moment (${path})`);
   }
   return () => rmSync(path, { force: true });
 }

@@ -2,11 +2,11 @@ import { InvalidValueError, UnavailableError } from '../errors/catalog';
 import { ScimError } from '../errors/scim-error';
 
 /** Other transactions were in the way; the same statement may succeed at once. */
-const CONTENTION = new Set(['40001', '40P01', '55P03']);
+const CONTENTION: ReadonlySet<string> = new Set(['40001', '40P01', '55P03']);
 /** Values that no column can hold; the edge refuses them, so they should not get this far. */
-const UNSTORABLE = new Set(['22P02', '22021', '22P05', '22003', '54000']);
+const UNSTORABLE: ReadonlySet<string> = new Set(['22P02', '22021', '22P05', '22003', '54000']);
 /** Query cancelled, administrator shutdown, crash shutdown, cannot connect now, read-only transaction. */
-const PASSING = new Set(['57014', '57P01', '57P02', '57P03', '25006']);
+const PASSING: ReadonlySet<string> = new Set(['57014', '57P01', '57P02', '57P03', '25006']);
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
 /** What PostgreSQL says beside the message; read for mapping, never shown. */
@@ -44,7 +44,10 @@ export function translateDriverError(error: unknown): unknown {
 }
 
 function unavailable(cause: unknown): UnavailableError {
-  return new UnavailableError('the database is not available; try again later', { cause, headers: { 'Retry-After': '5' } });
+  return new UnavailableError('the database is not available; try again later', {
+    cause,
+    headers: { 'Retry-After': '5' },
+  });
 }
 
 /**
@@ -55,6 +58,7 @@ function isLostConnection(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, name } = error as { code?: unknown; name?: unknown };
   if (name === 'KnexTimeoutError' || name === 'TimeoutError') return true;
-  if (typeof code === 'string') return /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)/.test(code);
+  if (typeof code === 'string')
+    return /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)/.test(code);
   return name === 'Error';
 }

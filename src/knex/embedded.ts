@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Knex } from 'knex';
+import { type Knex, knex } from 'knex';
 
 import { lockDataDirectory } from './data-directory-lock';
 
@@ -23,7 +23,7 @@ export interface EmbeddedDatabase {
  * One process at a time may open a directory. Statements run on the event loop and one after another; writes survive
  * the end of the process, but not a power failure.
  *
- * @throws Error when `@electric-sql/pglite`, `knex` or `pg` is not installed, or another process has the directory open.
+ * @throws Error when `@electric-sql/pglite` or `pg` is not installed, or another process has the directory open.
  * @example
  * ```ts
  * const database = await openEmbeddedDatabase({ directory: './data' });
@@ -48,7 +48,11 @@ export async function openEmbeddedDatabase({ directory }: EmbeddedDatabaseOption
 
 type Packages = Awaited<ReturnType<typeof loadPackages>>;
 
-async function open({ PGlite, createPgConfig, knex }: Packages, dataDir: string, unlock: () => void): Promise<EmbeddedDatabase> {
+async function open(
+  { PGlite, createPgConfig }: Packages,
+  dataDir: string,
+  unlock: () => void,
+): Promise<EmbeddedDatabase> {
   const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
   const database = new PGlite({ dataDir, startParams });
   await database.waitReady;
@@ -65,13 +69,12 @@ async function open({ PGlite, createPgConfig, knex }: Packages, dataDir: string,
 
 /** Loaded here only, so that users of a real PostgreSQL need no embedded one. */
 async function loadPackages() {
-  const [{ PGlite }, { createPgConfig }, { knex }] = await Promise.all([
+  const [{ PGlite }, { createPgConfig }] = await Promise.all([
     required('@electric-sql/pglite', () => import('@electric-sql/pglite')),
     required('@electric-sql/pglite', () => import('@electric-sql/pglite/node-postgres')),
-    required('knex', () => import('knex')),
     required('pg', () => import('pg')),
   ]);
-  return { PGlite, createPgConfig, knex };
+  return { PGlite, createPgConfig };
 }
 
 async function required<T>(name: string, load: () => Promise<T>): Promise<T> {

@@ -5,18 +5,33 @@ import type { Knex } from 'knex';
 import { isContention, translateDriverError } from './driver-errors';
 
 const RETRIES = 3;
-/** Each named statement costs memory in every connection of the server. */
-const MAX_NAMED_STATEMENTS = 256;
+/** Each named statement costs memory in every connection of the server; clients may invent any number of filters. */
+const MAX_VARIED_STATEMENTS = 200;
 
 /** One statement with its values, which are always bound. */
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /**
+   * `fixed` (the default): one of a few texts, always prepared under a name. `varied`: depends on the request, and is
+   * prepared while there is room. `once`: never prepared.
+   */
+  readonly shape?: 'fixed' | 'varied' | 'once';
 }
 
 /** The part of a node-postgres connection that is needed here. */
 interface Connection {
-  query(query: { name?: string; text: string; values: unknown[] }): Promise<{ readonly rows: readonly unknown[] }>;
+  query(query: {
+    name?: string;
+    text: string;
+    values: readonly unknown[];
+  }): Promise<{ readonly rows: readonly unknown[] }>;
+}
+
+/** The part of Knex's client that is needed here; in a transaction it hands out the connection of the transaction. */
+interface ConnectionPool {
+  acquireConnection(): Promise<Connection>;
+  releaseConnection(connection: Connection): Promise<void>;
 }
 
 /**
@@ -39,7 +54,7 @@ export function createExecutor(knex: Knex, preparedStatements: boolean): Executo
   return knex.isTransaction === true ? executorWithin(knex, naming) : executorOnPool(knex, naming);
 }
 
-type StatementNames = (text: string) => string | undefined;
+type StatementNames = (statement: Statement) => string | undefined;
 
 function executorOnPool(knex: Knex, nameOf: StatementNames): Executor {
   const transaction = <T>(work: (executor: Executor) => Promise<T>): Promise<T> => runTransaction(knex, nameOf, work);
@@ -62,14 +77,15 @@ function executorWithin(knex: Knex, nameOf: StatementNames): Executor {
 }
 
 async function runOnce<Row>(knex: Knex, statement: Statement, nameOf: StatementNames): Promise<readonly Row[]> {
-  const name = nameOf(statement.text);
-  const query = { text: statement.text, values: statement.values as unknown[] };
+  const name = nameOf(statement);
+  const query = { text: statement.text, values: statement.values };
+  const pool = knex.client as ConnectionPool;
   try {
-    const connection = (await knex.client.acquireConnection()) as Connection;
+    const connection = await pool.acquireConnection();
     try {
       return (await connection.query(name === undefined ? query : { name, ...query })).rows as readonly Row[];
     } finally {
-      await knex.client.releaseConnection(connection);
+      await pool.releaseConnection(connection);
     }
   } catch (error) {
     throw translateDriverError(error);
@@ -111,9 +127,14 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
 /** Names follow from the text, so that two stores on one pool never give one name to two statements. */
 function createStatementNames(): StatementNames {
   const names = new Map<string, string>();
-  return (text) => {
+  let varied = 0;
+  return ({ text, shape = 'fixed' }) => {
     const known = names.get(text);
-    if (known !== undefined || names.size >= MAX_NAMED_STATEMENTS) return known;
+    if (known !== undefined || shape === 'once') return known;
+    if (shape === 'varied') {
+      if (varied >= MAX_VARIED_STATEMENTS) return undefined;
+      varied += 1;
+    }
     const name = `scim_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
     names.set(text, name);
     return name;

@@ -16,12 +16,15 @@ import { elementOf, type Element, type PathScope, type Place, placeOf } from './
  * @throws InvalidFilterError (`ERR_SCIM_INVALID_FILTER`) for an attribute that is kept secret.
  */
 export function filterToSql(filter: Filter, scope: PathScope): string {
-  return visitFilter(filter, conditions({
-    place: (path) => placeOf(path, scope),
-    compare: (place, node) => comparePlace(place, node, scope),
-    present: ({ path }) => presentAtPath(path, scope),
-    valuePath: (node) => valuePathToSql(node, scope),
-  }));
+  return visitFilter(
+    filter,
+    conditions({
+      place: (path) => placeOf(path, scope),
+      compare: (place, node) => comparePlace(place, node, scope),
+      present: ({ path }) => presentAtPath(path, scope),
+      valuePath: (node) => valuePathToSql(node, scope),
+    }),
+  );
 }
 
 /** What a leaf of the tree means where it stands: on the resource, or on one element in brackets. */
@@ -124,7 +127,8 @@ function requiredEqualities(filter: Filter, element: Element): readonly Comparis
   for (const term of terms) {
     if (term.kind !== 'comparison') continue;
     const { attribute } = term.path;
-    if (!bySubAttribute.has(attribute) && isContainable(element.place(attribute).operand, term)) bySubAttribute.set(attribute, term);
+    if (!bySubAttribute.has(attribute) && isContainable(element.place(attribute).operand, term))
+      bySubAttribute.set(attribute, term);
   }
   return [...bySubAttribute.values()];
 }

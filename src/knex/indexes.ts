@@ -19,7 +19,9 @@ export interface IndexDefinition {
 
 /** Every index of a resource type; the caller runs them in this order. */
 export function resourceIndexes(type: ResourceType): readonly IndexDefinition[] {
-  return type.attributes.filter((attribute) => isIndexable(type, attribute)).flatMap((attribute) => indexesOf(type, attribute));
+  return type.attributes
+    .filter((attribute) => isIndexable(type, attribute))
+    .flatMap((attribute) => indexesOf(type, attribute));
 }
 
 export function uniqueIndexes(type: ResourceType): readonly IndexDefinition[] {
@@ -57,13 +59,15 @@ function containmentIndex(type: ResourceType, attribute: Attribute): IndexDefini
     name: indexName(type, path, 'contains'),
     path,
     unique: false,
-    definition: `using gin ((${searchValue('search', attribute)}) jsonb_path_ops) where type = ${quoteLiteral(type.name)}`,
+    definition: `using gin ((${searchValue('search', attribute)}) jsonb_path_ops)
+      where type = ${quoteLiteral(type.name)}`,
   };
 }
 
 function isIndexable(type: ResourceType, attribute: Attribute): boolean {
   const { name, extension } = attribute;
-  if (attribute.returned === 'never' || attribute.mutability === 'writeOnly' || type.links.includes(attribute)) return false;
+  if (attribute.returned === 'never' || attribute.mutability === 'writeOnly' || type.links.includes(attribute))
+    return false;
   return extension !== undefined || !(Object.hasOwn(type.inverse, name) || ['id', 'schemas', 'meta'].includes(name));
 }
 

@@ -66,7 +66,7 @@ export function createKnexStore<C extends ScimContext = ScimContext>(
   knex: Knex,
   { schema, referentialIntegrity = true, preparedStatements = true }: KnexStoreOptions = {},
 ): KnexStore<C> {
-  if (knex?.client?.config?.client !== 'pg' && knex?.client?.dialect !== 'postgresql') {
+  if ((knex.client as { readonly dialect?: unknown }).dialect !== 'postgresql') {
     throw new TypeError("createKnexStore needs a Knex instance with client 'pg'");
   }
   const scope = new StoreScope(nameTables(schema), referentialIntegrity);

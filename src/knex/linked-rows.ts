@@ -40,9 +40,18 @@ export function linkRows(link: LinkPlan, settings: LinkSettings, bindings: Bindi
   const value = referentialIntegrity ? 'l.target_id' : `coalesce(l.search ->> 'value', l.value)`;
   const values: ValueMakers = new Map([
     ['value', () => ({ shown: 'l.value', key: value })],
-    ['type', () => ({ shown: 'coalesce(t.type, l.type)', key: `coalesce(${foldedType('t.type', settings)}, l.search ->> 'type')` })],
+    [
+      'type',
+      () => ({
+        shown: 'coalesce(t.type, l.type)',
+        key: `coalesce(${foldedType('t.type', settings)}, l.search ->> 'type')`,
+      }),
+    ],
     ['$ref', () => sameKey(`${prefixOf(link, settings, bindings)} || l.value`)],
-    ['display', () => ({ shown: 'coalesce(t.display, l.display)', key: `coalesce(t.display_key, l.search ->> 'display')` })],
+    [
+      'display',
+      () => ({ shown: 'coalesce(t.display, l.display)', key: `coalesce(t.display_key, l.search ->> 'display')` }),
+    ],
   ]);
   return {
     rows: {
@@ -70,7 +79,8 @@ export function inverseRows(inverse: InversePlan, settings: LinkSettings, bindin
   return {
     rows: {
       from: `${tables.link} l join ${tables.resource} o on o.tenant = l.tenant and o.id = l.owner_id`,
-      where: `l.tenant = r.tenant and l.target_id = r.id and l.attribute = ${quoteLiteral(attribute)} and o.type = ${quoteLiteral(type)}`,
+      where: `l.tenant = r.tenant and l.target_id = r.id and l.attribute = ${quoteLiteral(attribute)}
+        and o.type = ${quoteLiteral(type)}`,
     },
     order: 'o.seq',
     isComplex: inverse.attribute.type === 'complex',

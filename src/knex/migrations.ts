@@ -13,23 +13,28 @@ const MIGRATIONS: readonly ((tables: Tables) => readonly string[])[] = Object.fr
 /** Brings the tables up to date; the caller holds a transaction, and other processes wait until it ends. */
 export async function runMigrations(executor: Executor, tables: Tables): Promise<void> {
   await execute(executor, `select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
-  if (tables.schema !== undefined) await execute(executor, `create schema if not exists ${quoteIdentifier(tables.schema)}`);
+  if (tables.schema !== undefined)
+    await execute(executor, `create schema if not exists ${quoteIdentifier(tables.schema)}`);
   await execute(
     executor,
     `create table if not exists ${tables.migration} (step int primary key, applied timestamptz not null default now())`,
   );
-  const applied = await executor.run<{ step: number }>({ text: `select step from ${tables.migration}`, values: [] });
+  const applied = await executor.run<{ step: number }>({
+    text: `select step from ${tables.migration}`,
+    values: [],
+    shape: 'once',
+  });
   const done = new Set(applied.map(({ step }) => step));
   for (const [step, migration] of MIGRATIONS.entries()) {
     if (done.has(step)) continue;
     for (const text of migration(tables)) await execute(executor, text);
-    await executor.run({ text: `insert into ${tables.migration} (step) values ($1)`, values: [step] });
+    await executor.run({ text: `insert into ${tables.migration} (step) values ($1)`, values: [step], shape: 'once' });
   }
 }
 
 /** Runs one statement of data definition. */
 export async function execute(executor: Executor, text: string): Promise<void> {
-  await executor.run({ text, values: [] });
+  await executor.run({ text, values: [], shape: 'once' });
 }
 
 function createTables(tables: Tables): readonly string[] {
@@ -51,6 +56,7 @@ function createResourceTable({ resource }: Tables): readonly string[] {
       body text not null,
       hidden text,
       search jsonb not null,
+      linked boolean not null default false,
       primary key (tenant, id)
     )`,
     // An ordinary user fits into its row: compressing and fetching it from elsewhere would cost every read.
@@ -59,7 +65,7 @@ function createResourceTable({ resource }: Tables): readonly string[] {
   ];
 }
 
-function createLinkTable({ resource, link }: Tables): readonly string[] {
+function createLinkTable({ resource, link, markLinked }: Tables): readonly string[] {
   return [
     `create table ${link} (
       tenant text collate "C" not null,
@@ -76,17 +82,31 @@ function createLinkTable({ resource, link }: Tables): readonly string[] {
       constraint scim_link_owner foreign key (tenant, owner_id) references ${resource} (tenant, id) on delete cascade,
       constraint scim_link_target foreign key (tenant, target_id) references ${resource} (tenant, id) on delete cascade
     )`,
-    `create index scim_link_target_id on ${link} (tenant, target_id, attribute)`,
+    // The target first: without statistics the planner would take an index that starts with the tenant for anything.
+    `create index scim_link_target_id on ${link} (target_id, tenant)`,
+    // Looking for links that are not there would cost a list more than all its resources: what was never linked says so.
+    `create function ${markLinked}() returns trigger language plpgsql as $$
+    begin
+      update ${resource} as r set linked = true from added a
+      where r.tenant = a.tenant and r.id = a.target_id and not r.linked;
+      return null;
+    end $$`,
+    `create trigger scim_link_added after insert on ${link}
+     referencing new table as added for each statement execute function ${markLinked}()`,
   ];
 }
 
 /** Counting rows costs more than everything else in a list, so inserts and deletes keep the count. */
 function createTotals(tables: Tables): readonly string[] {
   const { resource, total, countInserted, countDeleted } = tables;
-  const count = (name: string, sign: '' | '-'): string => `create function ${name}() returns trigger language plpgsql as $$
+  const count = (
+    name: string,
+    sign: '' | '-',
+  ): string => `create function ${name}() returns trigger language plpgsql as $$
     begin
       insert into ${total} as t (tenant, type, slot, count)
-      select tenant, type, pg_backend_pid() & 63, ${sign}count(*) from changed group by tenant, type order by tenant, type
+      select tenant, type, pg_backend_pid() & 63, ${sign}count(*) from changed
+      group by tenant, type order by tenant, type
       on conflict (tenant, type, slot) do update set count = t.count + excluded.count;
       return null;
     end $$`;

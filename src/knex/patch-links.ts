@@ -23,7 +23,11 @@ type LinkReference = Pick<LinkRow, 'attribute' | 'value'>;
  * `undefined` when an operation depends on what is there: then somebody has to read it.
  */
 export function planLinkChange(plan: TypePlan, operations: readonly PatchOperation[]): LinkChange | undefined {
-  const change = { cleared: new Set<string>(), removed: new Map<string, LinkReference>(), added: new Map<string, LinkRow>() };
+  const change = {
+    cleared: new Set<string>(),
+    removed: new Map<string, LinkReference>(),
+    added: new Map<string, LinkRow>(),
+  };
   for (const operation of operations) {
     const link = plan.links.find(({ attribute }) => attribute === operation.path.attribute);
     if (link === undefined || !isPlainLink(link.attribute) || !addOperation(change, link, operation)) return undefined;
@@ -71,7 +75,7 @@ function removalCondition({ cleared, removed }: LinkChange, bindings: Bindings):
   }
   if (cleared.size > 0) {
     conditions.push(`(l.attribute = any(${bindings.bind([...cleared])}::text[])
-      and not exists (select 1 from wanted w where w.attribute = l.attribute and w.value = l.value))`);
+      and (l.attribute, l.value) not in (select w.attribute, w.value from wanted w))`);
   }
   return conditions.length === 0 ? 'false' : conditions.join(' or ');
 }

@@ -45,13 +45,21 @@ async function patchLinks(executor: Executor, { request, change, scope }: Patch)
   const { id, ifVersion } = request;
   const statement = patchLinksStatement({ ...scope, id }, { change, ifVersion }, scope.settings);
   const [row] = await executor.run<ResourceRow>(statement);
-  if (row === undefined) return void (await assertNoOtherVersion(executor, { id, ifVersion }, scope));
+  if (row === undefined) {
+    await assertNoOtherVersion(executor, { id, ifVersion }, scope);
+    return undefined;
+  }
   return storedRow(row, selectionOf(scope.plan, { kind: 'none', includes: () => false }));
 }
 
 /** Links first: their statement locks the resource and checks its version. */
 async function patchAll(executor: Executor, patch: Patch): Promise<StoredResource | undefined> {
-  const { request: { id }, onAttributes, selection, scope } = patch;
+  const {
+    request: { id },
+    onAttributes,
+    selection,
+    scope,
+  } = patch;
   const patched = await patchLinks(executor, patch);
   if (patched === undefined) return undefined;
   const row = onAttributes.length === 0 ? undefined : await patchAttributes(executor, patch);

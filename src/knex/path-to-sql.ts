@@ -69,12 +69,17 @@ function placeAtTopLevel({ attribute, subAttribute }: AttributePath, scope: Path
   const element = elementOf(attribute, scope);
   const { operand, rows } = element.place(subAttribute ?? attribute);
   const from = rows === undefined ? element.rows.from : `${element.rows.from}, lateral ${rows.from}`;
-  return { operand, rows: { ...element.rows, from }, ...(element.container === undefined ? {} : { container: element.container }) };
+  return {
+    operand,
+    rows: { ...element.rows, from },
+    ...(element.container === undefined ? {} : { container: element.container }),
+  };
 }
 
 function singlePlace(attribute: Attribute, search: string, shown: string): Place {
   assertSearchable(attribute);
-  if (attribute.multiValued) return nestedPlace(attribute, searchValue(search, attribute), searchValue(shown, attribute));
+  if (attribute.multiValued)
+    return nestedPlace(attribute, searchValue(search, attribute), searchValue(shown, attribute));
   return { operand: operand(attribute, searchText(search, attribute), searchText(shown, attribute)) };
 }
 
@@ -116,7 +121,9 @@ export function linkedRowsOf(attribute: Attribute, { plan, settings, bindings }:
 
 /** `schemas` is not stored: the core schema, and every extension that the resource has attributes of. */
 function schemasElement({ plan: { type } }: PathScope): Element {
-  const extensions = type.extensions.map(({ schema: { $id } }) => `(${quoteLiteral($id)}, r.search -> ${quoteLiteral($id)} is not null)`);
+  const extensions = type.extensions.map(
+    ({ schema: { $id } }) => `(${quoteLiteral($id)}, r.search -> ${quoteLiteral($id)} is not null)`,
+  );
   const candidates = [`(${quoteLiteral(type.schema.$id)}::text, true)`, ...extensions].join(', ');
   return {
     rows: { from: `(values ${candidates}) as e(value, present)`, where: 'e.present' },

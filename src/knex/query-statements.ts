@@ -1,9 +1,11 @@
+import type { Filter } from '../filter/ast';
 import type { QueryRequest } from '../store/resource-store';
 import { Bindings } from './bindings';
 import type { Statement } from './executor';
 import { filterToSql } from './filter-to-sql';
 import type { LinkSettings } from './linked-rows';
 import { orderToSql, type SortKey } from './order-to-sql';
+import type { PathScope } from './path-to-sql';
 import { type Selection, selectList } from './selection';
 import type { TypePlan } from './type-plan';
 
@@ -16,42 +18,49 @@ export interface QueryScope {
 
 /** One statement for a page: the resources and, for an unfiltered list, the total. */
 export function pageStatement(request: QueryRequest, selection: Selection, scope: QueryScope): Statement {
-  const { filter, sort, page } = request;
   const bindings = new Bindings(scope.tenant);
-  const limit = bindings.bind(page.count);
-  const total = filter === undefined ? `, ${totalExpression(scope)} as total` : '';
-  const list = `${selectList(scope.plan, selection, scope.settings, bindings)}${total}`;
-  const key = sort === undefined ? undefined : orderToSql(sort, { ...scope, bindings });
-  const condition = matchCondition(request, scope, bindings);
-  const { resource } = scope.settings.tables;
+  const total = request.filter === undefined ? `, ${totalExpression(scope)} as total` : '';
+  const list = `${selectList(selection, { ...scope, bindings })}${total}`;
+  return { text: pageRows(request, list, { ...scope, bindings }), values: bindings.values, shape: 'varied' };
+}
+
+function pageRows({ filter, sort, page }: QueryRequest, list: string, scope: QueryScope & PathScope): string {
+  const { plan, settings, bindings } = scope;
+  const key = sort === undefined ? undefined : orderToSql(sort, scope);
+  const condition = matchCondition(filter, scope);
+  const { resource } = settings.tables;
+  // Written out: with a bound limit PostgreSQL would plan each execution anew, which costs more than the page itself.
+  const limit = Math.trunc(page.count);
   if (page.startIndex === 1 && key === undefined) {
-    const text = `select ${list} from ${resource} r where ${condition} order by r.seq limit ${limit}`;
-    return { text, values: bindings.values };
+    return `select ${list} from ${resource} r where ${condition} order by r.seq limit ${limit}`;
   }
   // Skipped rows never get as far as the select list: formatting them would cost more than everything else.
-  const text = `select ${list} from (
-      select r.tenant, r.id, r.seq${key === undefined ? '' : `, ${key.expression} as sort_key`}
+  return `select ${list} from (
+      select r.seq${key === undefined ? '' : `, ${key.expression} as sort_key`}
       from ${resource} r where ${condition}
       order by ${ordering(key, key?.expression, 'r.seq')} offset ${bindings.bind(page.startIndex - 1)} limit ${limit}
-    ) k join ${resource} r on r.tenant = k.tenant and r.id = k.id order by ${ordering(key, 'k.sort_key', 'k.seq')}`;
-  return { text, values: bindings.values };
+    ) k join ${resource} r on r.tenant = $1 and r.type = ${plan.typeLiteral} and r.seq = k.seq
+    order by ${ordering(key, 'k.sort_key', 'k.seq')}`;
 }
 
 /** The number of matches: kept ready for a whole resource type, counted for a filter. */
 export function totalStatement(request: QueryRequest, scope: QueryScope): Statement {
   const bindings = new Bindings(scope.tenant);
-  if (request.filter === undefined) return { text: `select ${totalExpression(scope)} as total`, values: bindings.values };
-  const condition = matchCondition(request, scope, bindings);
-  return { text: `select count(*) as total from ${scope.settings.tables.resource} r where ${condition}`, values: bindings.values };
+  if (request.filter === undefined)
+    return { text: `select ${totalExpression(scope)} as total`, values: bindings.values };
+  const condition = matchCondition(request.filter, { ...scope, bindings });
+  const text = `select count(*) as total from ${scope.settings.tables.resource} r where ${condition}`;
+  return { text, values: bindings.values, shape: 'varied' };
 }
 
-function matchCondition({ filter }: QueryRequest, scope: QueryScope, bindings: Bindings): string {
+function matchCondition(filter: Filter | undefined, scope: QueryScope & PathScope): string {
   const ofType = `r.tenant = $1 and r.type = ${scope.plan.typeLiteral}`;
-  return filter === undefined ? ofType : `${ofType} and ${filterToSql(filter, { ...scope, bindings })}`;
+  return filter === undefined ? ofType : `${ofType} and ${filterToSql(filter, scope)}`;
 }
 
 function totalExpression({ plan, settings }: QueryScope): string {
-  return `(select coalesce(sum(n.count), 0) from ${settings.tables.total} n where n.tenant = $1 and n.type = ${plan.typeLiteral})`;
+  const { total } = settings.tables;
+  return `(select coalesce(sum(n.count), 0) from ${total} n where n.tenant = $1 and n.type = ${plan.typeLiteral})`;
 }
 
 /** Ties are broken by age, so that pages never overlap. */

@@ -5,7 +5,7 @@ import type { Executor } from './executor';
 import { pageStatement, totalStatement } from './query-statements';
 import { type Selection, selectionOf, selectList } from './selection';
 import type { RequestScope } from './store-scope';
-import { type ResourceRow, storedRow } from './stored-row';
+import { type SelectedRow, selectedResource } from './stored-row';
 import { existsStatement, keyCondition } from './write-statements';
 
 /** Reads one resource with everything that belongs to it in one statement. */
@@ -16,7 +16,7 @@ export async function getResource(
 ): Promise<StoredResource | undefined> {
   const selection = selectionOf(scope.plan, projection);
   if (forUpdate) {
-    // A statement that has to wait for the lock would see the resource as it is then, but the links as they were before.
+    // A statement that waits for a lock sees the resource as it is afterwards, but the links as they were before.
     const lock = existsStatement({ ...scope, id }, scope.settings, 'for no key update');
     if ((await executor.run(lock)).length === 0) return undefined;
   }
@@ -29,24 +29,28 @@ export async function readResource(
   { plan, tenant, settings }: RequestScope,
 ): Promise<StoredResource | undefined> {
   const bindings = new Bindings(tenant, id);
-  const list = selectList(plan, selection, settings, bindings);
+  const list = selectList(selection, { plan, settings, bindings });
   const text = `select ${list} from ${settings.tables.resource} r where ${keyCondition(plan, undefined, bindings)}`;
-  const [row] = await executor.run<ResourceRow>({ text, values: bindings.values });
-  return row === undefined ? undefined : storedRow(row, selection);
+  const [row] = await executor.run<SelectedRow>({ text, values: bindings.values });
+  return row === undefined ? undefined : selectedResource(row, selection);
 }
 
 /** Reads a page; a second statement counts when the page does not tell the total itself (RFC 7644 §3.4.2). */
-export async function queryResources(executor: Executor, request: QueryRequest, scope: RequestScope): Promise<QueryResult> {
+export async function queryResources(
+  executor: Executor,
+  request: QueryRequest,
+  scope: RequestScope,
+): Promise<QueryResult> {
   const { startIndex, count } = request.page;
   if (count === 0) return { resources: [], totalResults: await countMatches(executor, request, scope) };
 
   const selection = selectionOf(scope.plan, request.projection);
-  const rows = await executor.run<ResourceRow & { readonly total?: string }>(pageStatement(request, selection, scope));
-  const resources = rows.map((row) => storedRow(row, selection));
+  const rows = await executor.run<SelectedRow & { readonly total?: string }>(pageStatement(request, selection, scope));
+  const resources = rows.map((row) => selectedResource(row, selection));
   const total = rows[0]?.total;
   if (total !== undefined) return { resources, totalResults: Number(total) };
-  const endsHere = rows.length < count && (rows.length > 0 || startIndex === 1);
-  const totalResults = endsHere ? startIndex - 1 + rows.length : await countMatches(executor, request, scope);
+  const endsHere = resources.length < count && (resources.length > 0 || startIndex === 1);
+  const totalResults = endsHere ? startIndex - 1 + resources.length : await countMatches(executor, request, scope);
   return { resources, totalResults };
 }
 

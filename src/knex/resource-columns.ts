@@ -21,13 +21,13 @@ type Document = Record<string, unknown>;
 /** Attributes that the schema does not know, links and inverse attributes are left out. */
 export function resourceColumns(plan: TypePlan, attributes: Attributes): ResourceColumns {
   const display = displayOf(plan, attributes);
-  const hidden = plan.hasHidden ? collect(plan, attributes, hiddenPart) : {};
+  const hidden = plan.hasHidden ? collect(plan, attributes, { take: hiddenPart }) : {};
   return {
     display: display ?? null,
     displayKey: display === undefined ? null : fold(display),
-    body: JSON.stringify(collect(plan, attributes, visiblePart)),
+    body: JSON.stringify(collect(plan, attributes, { take: visiblePart })),
     hidden: Object.keys(hidden).length === 0 ? null : JSON.stringify(hidden),
-    search: JSON.stringify(collect(plan, attributes, searchPart, isAssigned)),
+    search: JSON.stringify(collect(plan, attributes, { take: searchPart, keepsExtensions: true })),
   };
 }
 
@@ -41,24 +41,22 @@ export function mergeHidden(body: Attributes, hidden: Attributes): Attributes {
   return merged;
 }
 
-type Part = (attribute: Attribute, value: unknown) => unknown;
-
-/** Whether an extension of which no part is taken is kept as an empty object. */
-type KeepsEmpty = (extension: Attributes) => boolean;
-
-/** `schemas` names an extension as soon as it has attributes, whatever they are. */
-function isAssigned(extension: Attributes): boolean {
-  return Object.keys(extension).length > 0;
+interface Part {
+  /** `undefined` leaves an attribute out. */
+  readonly take: (attribute: Attribute, value: unknown) => unknown;
+  /** Keeps an extension of which nothing is taken: `schemas` names it as soon as it has attributes. */
+  readonly keepsExtensions?: boolean;
 }
 
-/** Walks the attributes in their own order and the schema beside them; `undefined` leaves one out. */
-function collect(plan: TypePlan, attributes: Attributes, part: Part, keeps: KeepsEmpty = () => false): Document {
+/** Walks the attributes in their own order, and the schema beside them. */
+function collect(plan: TypePlan, attributes: Attributes, part: Part): Document {
   const collected = take(plan.stored.get(''), attributes, part);
   for (const [urn, definitions] of plan.stored) {
     const extension = urn === '' || !Object.hasOwn(attributes, urn) ? undefined : attributes[urn];
     if (!isObject(extension)) continue;
     const taken = take(definitions, extension, part);
-    if (keeps(extension) || Object.keys(taken).length > 0) collected[urn] = taken;
+    const isKept = part.keepsExtensions === true && Object.keys(extension).length > 0;
+    if (isKept || Object.keys(taken).length > 0) collected[urn] = taken;
   }
   return collected;
 }
@@ -67,7 +65,7 @@ function take(definitions: ReadonlyMap<string, Attribute> | undefined, values: A
   const taken: Document = {};
   for (const [name, value] of Object.entries(values)) {
     const attribute = definitions?.get(name);
-    const portion = attribute === undefined ? undefined : part(attribute, value);
+    const portion = attribute === undefined ? undefined : part.take(attribute, value);
     if (portion !== undefined) taken[name] = portion;
   }
   return taken;
@@ -84,7 +82,9 @@ function hiddenPart(attribute: Attribute, value: unknown): unknown {
 function visiblePart(attribute: Attribute, value: unknown): unknown {
   if (isHidden(attribute)) return undefined;
   if (!isPartlyHidden(attribute)) return value;
-  return Array.isArray(value) ? value.map((element) => visibleElement(attribute, element)) : visibleElement(attribute, value);
+  return Array.isArray(value)
+    ? value.map((element) => visibleElement(attribute, element))
+    : visibleElement(attribute, value);
 }
 
 function visibleElement({ subAttributes }: Attribute, element: unknown): unknown {

@@ -29,7 +29,11 @@ export class StoreScope {
       const prefix = locate(name, '');
       if (prefix !== undefined) prefixes.set(name, prefix);
     }
-    return { plan, tenant, settings: { tables: this.tables, referentialIntegrity: this.#referentialIntegrity, prefixes } };
+    return {
+      plan,
+      tenant,
+      settings: { tables: this.tables, referentialIntegrity: this.#referentialIntegrity, prefixes },
+    };
   }
 
   #plan(type: ResourceType): TypePlan {

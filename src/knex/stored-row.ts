@@ -2,33 +2,50 @@ import type { StoredResource } from '../resource/stored-resource';
 import type { Attributes } from '../schema/resource-type';
 import { storedText } from '../store/stored-text';
 import { mergeHidden } from './resource-columns';
-import type { LinkedColumn, Selection } from './selection';
+import { PACKING, type LinkedColumn, type Selection } from './selection';
 
 /** A row as statements return it: what is not part of the selection is absent. */
 export interface ResourceRow {
   readonly id: string;
   readonly version: string;
-  /** Milliseconds since 1970, not yet rounded. */
-  readonly created: number;
-  readonly last_modified: number;
+  /** Milliseconds since 1970, as text. */
+  readonly created: string;
+  readonly last_modified: string;
   readonly body?: string;
   readonly hidden?: string | null;
   /** The elements of link and inverse attributes as JSON text. */
   readonly [linked: `link_${number}` | `inverse_${number}`]: string | null | undefined;
 }
 
+/** A row as `selectList` asks for it: packed into one text when it is to be copied. */
+export type SelectedRow = ResourceRow | { readonly packed: string };
+
+/** Makes a stored resource of a row that was selected. */
+export function selectedResource(row: SelectedRow, selection: Selection): StoredResource {
+  return 'packed' in row ? packedResource(row.packed, selection) : storedRow(row, selection);
+}
+
+function packedResource(packed: string, { linked }: Selection): StoredResource {
+  const parts = packed.split(PACKING);
+  const [id = '', version = '', created = '', lastModified = ''] = parts;
+  let text = parts.at(-1) ?? '{}';
+  for (const [index, { attribute }] of linked.entries()) text = spliced(text, attribute.name, parts[4 + index]);
+  return storedText({ id, version, ...times(created, lastModified), text });
+}
+
+function times(created: string, lastModified: string): Pick<StoredResource, 'created' | 'lastModified'> {
+  const first = new Date(Number(created));
+  return { created: first, lastModified: created === lastModified ? first : new Date(Number(lastModified)) };
+}
+
 /** Makes a stored resource from a row; nothing is parsed that the answer can copy. */
 export function storedRow(row: ResourceRow, selection: Selection): StoredResource {
-  const resource = {
-    id: row.id,
-    version: String(row.version),
-    created: new Date(Math.round(row.created)),
-    lastModified: new Date(Math.round(row.last_modified)),
-  };
+  const { id, version } = row;
+  const { created, lastModified } = times(row.created, row.last_modified);
+  const { linked } = selection;
+  if (selection.isText) return storedText({ id, version, created, lastModified, text: splicedText(row, linked) });
+  const resource = { id, version, created, lastModified };
   if (!selection.body) return { ...resource, attributes: {} };
-  const linked = [...selection.links, ...selection.inverses];
-  const isPlain = linked.every(({ attribute }) => attribute.extension === undefined);
-  if (selection.kind === 'default' && isPlain) return storedText({ ...resource, text: splicedText(row, linked) });
 
   let attributes: Attributes | undefined;
   return {
@@ -47,13 +64,13 @@ function elementsOf(row: ResourceRow, { column }: LinkedColumn): string | null |
 /** Puts the linked attributes behind those that are kept as JSON text. */
 function splicedText(row: ResourceRow, linked: readonly LinkedColumn[]): string {
   let text = row.body ?? '{}';
-  for (const column of linked) {
-    const elements = elementsOf(row, column);
-    if (elements === null || elements === undefined) continue;
-    const separator = text === '{}' ? '' : ',';
-    text = `${text.slice(0, -1)}${separator}${JSON.stringify(column.attribute.name)}:[${elements}]}`;
-  }
+  for (const column of linked) text = spliced(text, column.attribute.name, elementsOf(row, column));
   return text;
+}
+
+function spliced(text: string, name: string, elements: string | null | undefined): string {
+  if (elements === null || elements === undefined || elements === '') return text;
+  return `${text.slice(0, -1)}${text === '{}' ? '' : ','}"${name}":[${elements}]}`;
 }
 
 function mergedAttributes(row: ResourceRow, linked: readonly LinkedColumn[]): Attributes {

@@ -8,6 +8,8 @@ export interface Tables {
   /** Trigger functions that keep `total`. */
   readonly countInserted: string;
   readonly countDeleted: string;
+  /** Trigger function that keeps `linked`. */
+  readonly markLinked: string;
 }
 
 /** `options.schema` qualifies every name; without it the search path of the connection decides. */
@@ -21,6 +23,7 @@ export function nameTables(schema: string | undefined): Tables {
     migration: `${prefix}scim_migration`,
     countInserted: `${prefix}scim_count_inserted`,
     countDeleted: `${prefix}scim_count_deleted`,
+    markLinked: `${prefix}scim_mark_linked`,
   });
 }
 
@@ -35,7 +38,9 @@ export function quoteIdentifier(name: string): string {
  */
 export function quoteLiteral(text: string): string {
   assertPlain(text);
-  return text.includes('\\') ? `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${text.replaceAll("'", "''")}'`;
+  return text.includes('\\')
+    ? `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+    : `'${text.replaceAll("'", "''")}'`;
 }
 
 function assertPlain(text: string): void {

@@ -34,7 +34,7 @@ export function createTypePlan(type: ResourceType): TypePlan {
   const stored = new Map<string, Map<string, Attribute>>();
   for (const attribute of type.attributes.filter((candidate) => isStored(type, candidate))) {
     const extension = attribute.extension ?? '';
-    stored.set(extension, (stored.get(extension) ?? new Map()).set(attribute.name, attribute));
+    stored.set(extension, (stored.get(extension) ?? new Map<string, Attribute>()).set(attribute.name, attribute));
   }
   return Object.freeze({
     type,

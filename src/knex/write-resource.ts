@@ -13,7 +13,11 @@ import type { RequestScope } from './store-scope';
 import { type ResourceRow, storedRow } from './stored-row';
 import { deleteStatement, existsStatement, insertStatement, updateStatement, type Write } from './write-statements';
 
-export function createResource(executor: Executor, request: CreateRequest, scope: RequestScope): Promise<StoredResource> {
+export function createResource(
+  executor: Executor,
+  request: CreateRequest,
+  scope: RequestScope,
+): Promise<StoredResource> {
   const id = randomUUID();
   const write = prepare(request, scope);
   const insert = insertStatement({ ...scope, id }, write, scope.settings);

@@ -27,7 +27,11 @@ const NOW = `date_trunc('milliseconds', statement_timestamp())`;
 export const TOUCH = `version = r.version + 1, last_modified = greatest(r.last_modified, ${NOW})`;
 
 /** One statement that inserts a resource together with its links. */
-export function insertStatement({ plan, tenant, id }: ResourceKey, { columns, links }: Write, settings: LinkSettings): Statement {
+export function insertStatement(
+  { plan, tenant, id }: ResourceKey,
+  { columns, links }: Write,
+  settings: LinkSettings,
+): Statement {
   const bindings = new Bindings(tenant, id);
   const values = columnValues(columns).map((value) => bindings.bind(value));
   const insert = `insert into ${settings.tables.resource} as r
@@ -37,7 +41,8 @@ export function insertStatement({ plan, tenant, id }: ResourceKey, { columns, li
   if (links.length === 0) return { text: insert, values: bindings.values };
 
   const wanted = wantedLinks(links, bindings);
-  const text = `with owner as (${insert}), wanted as (${wanted}), added as (${addLinks(plan, settings, 'nothing')}) select * from owner`;
+  const added = addLinks(plan, settings, 'nothing');
+  const text = `with owner as (${insert}), wanted as (${wanted}), added as (${added}) select * from owner`;
   return { text, values: bindings.values };
 }
 
@@ -48,7 +53,7 @@ export function updateStatement(
   settings: LinkSettings,
 ): Statement {
   const bindings = new Bindings(tenant, id);
-  const returned = [RESOURCE_COLUMNS, ...inverseColumns(plan, selection, settings, bindings)].join(', ');
+  const returned = [RESOURCE_COLUMNS, ...inverseColumns(selection, { plan, settings, bindings })].join(', ');
   const update = `update ${settings.tables.resource} as r set ${TOUCH}, ${assignments(columns, bindings)}
     where ${keyCondition(plan, ifVersion, bindings)} returning ${returned}`;
   if (plan.links.length === 0) return { text: update, values: bindings.values };
@@ -57,7 +62,7 @@ export function updateStatement(
     removed as (
       delete from ${settings.tables.link} l using owner o
       where l.tenant = $1 and l.owner_id = o.id
-        and not exists (select 1 from wanted w where w.attribute = l.attribute and w.value = l.value)
+        and (l.attribute, l.value) not in (select w.attribute, w.value from wanted w)
     ),
     added as (${addLinks(plan, settings, 'update')})
     select * from owner`;
@@ -65,7 +70,11 @@ export function updateStatement(
 }
 
 /** One statement that replaces the attributes of a resource that the transaction holds, and leaves its links alone. */
-export function updateAttributesStatement({ plan, tenant, id }: ResourceKey, columns: ResourceColumns, { tables }: LinkSettings): Statement {
+export function updateAttributesStatement(
+  { plan, tenant, id }: ResourceKey,
+  columns: ResourceColumns,
+  { tables }: LinkSettings,
+): Statement {
   const bindings = new Bindings(tenant, id);
   const text = `update ${tables.resource} as r set ${TOUCH}, ${assignments(columns, bindings)}
     where ${keyCondition(plan, undefined, bindings)} returning ${RESOURCE_COLUMNS}`;
@@ -73,7 +82,11 @@ export function updateAttributesStatement({ plan, tenant, id }: ResourceKey, col
 }
 
 /** One statement that deletes a resource and marks those that referred to it as changed. */
-export function deleteStatement({ plan, tenant, id }: ResourceKey, ifVersion: string | undefined, settings: LinkSettings): Statement {
+export function deleteStatement(
+  { plan, tenant, id }: ResourceKey,
+  ifVersion: string | undefined,
+  settings: LinkSettings,
+): Statement {
   const bindings = new Bindings(tenant, id);
   const { resource, link } = settings.tables;
   const text = `with gone as (
@@ -91,7 +104,10 @@ export function deleteStatement({ plan, tenant, id }: ResourceKey, ifVersion: st
 /** Whether the resource exists; holds it until the end of the transaction when asked to. */
 export function existsStatement({ plan, tenant, id }: ResourceKey, settings: LinkSettings, lock = ''): Statement {
   const condition = `r.tenant = $1 and r.type = ${plan.typeLiteral} and r.id = $2`;
-  return { text: `select r.id, r.version from ${settings.tables.resource} as r where ${condition} ${lock}`, values: [tenant, id] };
+  return {
+    text: `select r.id, r.version from ${settings.tables.resource} as r where ${condition} ${lock}`,
+    values: [tenant, id],
+  };
 }
 
 /** The row with alias `r`, `$1` and `$2` being tenant and id. */
@@ -129,7 +145,9 @@ export function addLinks(plan: TypePlan, settings: LinkSettings, onConflict: 'no
 function acceptedTarget({ links }: TypePlan): string {
   const cases = links.flatMap(({ attribute, key }) => {
     const types = linkedTypes(attribute);
-    return types.length === 0 ? [] : [`when ${quoteLiteral(key)} then t.type in (${types.map(quoteLiteral).join(', ')})`];
+    return types.length === 0
+      ? []
+      : [`when ${quoteLiteral(key)} then t.type in (${types.map(quoteLiteral).join(', ')})`];
   });
   return cases.length === 0 ? 'true' : `case w.attribute ${cases.join(' ')} else true end`;
 }

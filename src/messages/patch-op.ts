@@ -46,7 +46,8 @@ function parseEntry(operation: unknown, index: number): PatchEntry {
   if (!isJsonObject(operation)) throw new InvalidSyntaxError(`${place} must be a JSON object`);
   const path = parsePath(operation, place);
   const value = messageMember(operation, 'value');
-  return { op: parseOperator(operation, place), ...(path !== undefined && { path }), ...(value !== undefined && value) };
+  const op = parseOperator(operation, place);
+  return { op, ...(path !== undefined && { path }), ...(value !== undefined && value) };
 }
 
 function parseOperator(operation: JsonObject, place: string): PatchEntry['op'] {

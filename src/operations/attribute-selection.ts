@@ -1,3 +1,5 @@
+import type { Presenter } from '../resource/create-presenter';
+import { createPresenter } from '../resource/create-presenter';
 import { createProjection } from '../resource/create-projection';
 import type { Projection } from '../resource/projection';
 import type { ResolvedGrant } from './grant';
@@ -18,4 +20,9 @@ export function isSelective(selection: AttributeSelection): boolean {
 export function projectionFor(served: ServedType, selection: AttributeSelection, { isReadable }: ResolvedGrant): Projection {
   if (isReadable === undefined && !isSelective(selection)) return served.defaultProjection;
   return createProjection(served.type, { ...selection, ...(isReadable && { isReadable }) });
+}
+
+/** How resources are shown under a projection; prepared once for the default one. */
+export function presenterFor({ type, defaultProjection, presentDefault }: ServedType, projection: Projection): Presenter {
+  return projection === defaultProjection ? presentDefault : createPresenter(type, projection);
 }

@@ -32,5 +32,5 @@ export async function create<P extends Principal>(service: Service<P>, input: Cr
     await service.hooks.afterWrite?.(change, result, context);
     return { change, result };
   });
-  return present(service, { type, resource, projection, status: 201 }, context);
+  return present(service, { served, resource, projection, status: 201 }, context);
 }

@@ -70,7 +70,7 @@ function servedSchemas<P extends Principal>({ types }: Service<P>): readonly Sch
 
 function oneOrAll(found: readonly Discovered[], id: string | undefined, kind: string): Reply {
   if (id === undefined) {
-    const texts = found.map((resource) => JSON.stringify(resource));
+    const texts = found.map((resource) => [JSON.stringify(resource)]);
     return { status: 200, body: listResponse({ totalResults: texts.length, startIndex: 1, resources: texts }) };
   }
   const one = found.find((resource) => (resource['id'] ?? resource['name']) === id);

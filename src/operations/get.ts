@@ -1,12 +1,10 @@
 import { allAttributes } from '../resource/create-projection';
-import { presentResource } from '../resource/present-resource';
 import type { Projection } from '../resource/projection';
 import type { StoredResource } from '../resource/stored-resource';
 import { entityTag, matchesIfNoneMatch } from '../resource/version';
-import type { ResourceType } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
 import type { AttributeSelection } from './attribute-selection';
-import { projectionFor } from './attribute-selection';
+import { presenterFor, projectionFor } from './attribute-selection';
 import { complete } from './complete';
 import type { Reply } from './reply';
 import { resourceReply } from './reply';
@@ -32,11 +30,11 @@ export async function get<P extends Principal>(service: Service<P>, input: GetIn
   if (ifNoneMatch !== undefined && matchesIfNoneMatch(ifNoneMatch, resource.version)) {
     return { status: 304, entityTag: entityTag(resource.version) };
   }
-  return present(service, { type, resource, projection, status: 200 }, context);
+  return present(service, { served, resource, projection, status: 200 }, context);
 }
 
 export interface PresentInput {
-  readonly type: ResourceType;
+  readonly served: ServedType;
   readonly resource: StoredResource;
   readonly projection: Projection;
   readonly status: 200 | 201;
@@ -45,10 +43,11 @@ export interface PresentInput {
 /** The answer that shows one resource, derived attributes included. */
 export async function present<P extends Principal>(
   service: Service<P>,
-  { type, resource, projection, status }: PresentInput,
+  { served, resource, projection, status }: PresentInput,
   context: ScimContext<P>,
 ): Promise<Reply> {
+  const { type } = served;
   const [shown = resource] = await complete(service, { type, resources: [resource], projection }, context);
-  const body = presentResource({ type, resource: shown, projection, locate: context.locate });
+  const body = presenterFor(served, projection)(context.locate)(shown);
   return resourceReply(status, { resource, body, location: context.locate(type.name, resource.id) });
 }

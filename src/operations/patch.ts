@@ -49,7 +49,7 @@ export async function patch<P extends Principal>(service: Service<P>, input: Pat
 
   const resource = await applyTo(service, { served, id, ifMatch, operations, projection, grant }, context);
   if (isSilent) return { status: 204, entityTag: entityTag(resource.version) };
-  return present(service, { type, resource, projection, status: 200 }, context);
+  return present(service, { served, resource, projection, status: 200 }, context);
 }
 
 function normalizeOperations<P extends Principal>(

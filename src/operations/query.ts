@@ -2,14 +2,13 @@ import { InvalidValueError } from '../errors/catalog';
 import type { Filter } from '../filter/ast';
 import { parseFilter } from '../filter/parse-filter';
 import { listResponse } from '../messages/list-response';
-import { presentResource } from '../resource/present-resource';
 import type { Attribute, AttributePath } from '../schema/attribute';
 import { findSubAttribute, resolveAttributePath } from '../schema/attribute-path';
 import type { ResourceType } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
 import type { IndexPage, QueryRequest, SortOrder } from '../store/resource-store';
 import type { AttributeSelection } from './attribute-selection';
-import { projectionFor } from './attribute-selection';
+import { presenterFor, projectionFor } from './attribute-selection';
 import { complete } from './complete';
 import type { ResolvedGrant } from './grant';
 import type { Reply } from './reply';
@@ -40,7 +39,8 @@ export async function query<P extends Principal>(service: Service<P>, input: Que
 
   const { resources, totalResults } = await service.store.query(request, context);
   const shown = await complete(service, { type, resources, projection }, context);
-  const texts = shown.map((resource) => presentResource({ type, resource, projection, locate: context.locate }));
+  const present = presenterFor(input.served, projection)(context.locate);
+  const texts = shown.map(present);
   return { status: 200, body: listResponse({ totalResults, startIndex: page.startIndex, resources: texts }) };
 }
 

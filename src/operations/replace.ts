@@ -34,5 +34,5 @@ export async function replace<P extends Principal>(service: Service<P>, input: R
     return { operation: 'replace' as const, type, id, before, attributes };
   };
   const resource = await rewrite(service, { served, id, ifMatch, projection, grant, change }, context);
-  return present(service, { type, resource, projection, status: 200 }, context);
+  return present(service, { served, resource, projection, status: 200 }, context);
 }

@@ -4,7 +4,8 @@ import { entityTag } from '../resource/version';
 /** What an operation answers: a status of RFC 7644 §3 and, unless it is empty, JSON text. */
 export interface Reply {
   readonly status: 200 | 201 | 204 | 304;
-  readonly body?: string;
+  /** Whole, or in pieces that follow one another: to join those of a long list would copy it once more. */
+  readonly body?: string | readonly string[];
   readonly location?: string;
   readonly entityTag?: string;
 }
@@ -14,7 +15,7 @@ export const noContent: Reply = Object.freeze({ status: 204 });
 /** A resource as the answer, with the headers that go with it (RFC 7644 §3.3, §3.4.1, §3.14). */
 export function resourceReply(
   status: 200 | 201,
-  { resource, body, location }: { readonly resource: StoredResource; readonly body: string; readonly location: string | undefined },
+  { resource, body, location }: { readonly resource: StoredResource; readonly body: readonly string[]; readonly location: string | undefined },
 ): Reply {
   const reply = { status, body, entityTag: entityTag(resource.version) };
   return location === undefined ? reply : { ...reply, location };

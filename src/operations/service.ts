@@ -3,6 +3,8 @@ import { NotFoundError } from '../errors/catalog';
 import type { FilterDialect } from '../filter/dialect';
 import { rfcDialect } from '../filter/dialect';
 import type { ScimHooks } from '../hooks/hooks';
+import type { Presenter } from '../resource/create-presenter';
+import { createPresenter } from '../resource/create-presenter';
 import { defaultProjection } from '../resource/create-projection';
 import type { Projection } from '../resource/projection';
 import { Group } from '../schema/core/group';
@@ -53,6 +55,8 @@ export interface ServedType {
   readonly validator: Validator;
   /** What an answer returns when neither the client nor the grant says otherwise. */
   readonly defaultProjection: Projection;
+  /** Presents by the default projection. */
+  readonly presentDefault: Presenter;
 }
 
 export interface ServiceLimits {
@@ -110,7 +114,13 @@ function servedTypes(types: readonly ResourceType[]): readonly ServedType[] {
     if (twice) throw new TypeError(`options.resourceTypes has two resource types with the ${key} "${twice[key]}"`);
   }
   if (types.length === 0) throw new TypeError('options.resourceTypes must not be empty');
-  return types.map((type) => Object.freeze({ type, validator: createValidator(type), defaultProjection: defaultProjection(type) }));
+  return types.map(serve);
+}
+
+function serve(type: ResourceType): ServedType {
+  const projection = defaultProjection(type);
+  const presentDefault = createPresenter(type, projection);
+  return Object.freeze({ type, validator: createValidator(type), defaultProjection: projection, presentDefault });
 }
 
 function pagination({ defaultCount = 100, maxCount = 1000 }: NonNullable<ServiceOptions['pagination']> = {}): Service['pagination'] {

@@ -1,8 +1,8 @@
 import { InvalidValueError } from '../errors/catalog';
 import type { Attribute } from '../schema/attribute';
-import { foldName } from '../schema/attribute-name';
 import { resolveAttributePath } from '../schema/attribute-path';
 import type { ResourceType } from '../schema/resource-type';
+import { knownSchema } from './known-schema';
 
 const maxNames = 200;
 const maxNameLength = 256;
@@ -27,8 +27,8 @@ export function parseAttributeNames(
     throw new InvalidValueError('attributes and excludedAttributes exclude each other; send one of them');
   }
   if (attributes.length > 0) return { kind: 'attributes', named: attributesNamed(type, attributes) };
-  if (excludedAttributes.length > 0) return { kind: 'excludedAttributes', named: attributesNamed(type, excludedAttributes) };
-  return undefined;
+  if (excludedAttributes.length === 0) return undefined;
+  return { kind: 'excludedAttributes', named: attributesNamed(type, excludedAttributes) };
 }
 
 function givenNames(list: readonly string[] = [], parameter: string): readonly string[] {
@@ -46,8 +46,8 @@ function attributesNamed(type: ResourceType, names: readonly string[]): Readonly
 
 /** The URN of a schema alone stands for all its attributes: outside the grammar of §3.10, but widely used. */
 function attributesOfSchema(type: ResourceType, name: string): readonly Attribute[] | undefined {
-  const attributes = type.attributes.filter(({ schema }) => schema !== undefined && foldName(schema) === foldName(name));
-  return attributes.length > 0 ? attributes : undefined;
+  const schema = knownSchema(type, name);
+  return schema && type.attributes.filter((attribute) => attribute.schema === schema.$id);
 }
 
 function attributeNamed(type: ResourceType, name: string): readonly Attribute[] {

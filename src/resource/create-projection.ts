@@ -34,7 +34,8 @@ export function createProjection(type: ResourceType, options: ProjectionOptions)
   const selection = parseAttributeNames(type, options);
   if (selection === undefined && options.isReadable === undefined) return defaultProjection(type);
   const isShown: Test = (attribute) => attribute.returned !== 'never' && isReadable(attribute);
-  return projectionOf(type, withParents(selection === undefined ? isReturnedByDefault : returnedIn(selection), isShown));
+  const isReturned = selection === undefined ? isReturnedByDefault : returnedIn(selection);
+  return projectionOf(type, withParents(isReturned, isShown));
 }
 
 /** What an answer returns when the client asks for nothing in particular. */
@@ -63,7 +64,8 @@ function projectionOf(type: ResourceType, includes: Test): Projection {
 
 function returnedIn({ kind, named }: AttributeSelection): Test {
   if (kind === 'excludedAttributes') {
-    return (attribute) => attribute.returned === 'always' || (attribute.returned === 'default' && !named.has(attribute));
+    return (attribute) =>
+      attribute.returned === 'always' || (attribute.returned === 'default' && !named.has(attribute));
   }
   const hasNamedPart: Test = ({ subAttributes }) => subAttributes.some((part) => named.has(part));
   return (attribute) => {

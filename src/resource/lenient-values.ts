@@ -21,7 +21,8 @@ export function booleanFromString(value: unknown): unknown {
  */
 export function complexFromValue(attribute: Attribute, value: unknown): unknown {
   if (attribute.multiValued || findSubAttribute(attribute, 'value') === undefined) return value;
-  const [single] = Array.isArray(value) && value.length === 1 ? value : [value];
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const single = values.length === 1 ? values[0] : value;
   if (typeof single !== 'string') return single;
   return single === '' ? null : { value: single };
 }

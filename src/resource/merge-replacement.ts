@@ -55,7 +55,8 @@ function replaced(path: Path, { before, sent }: Values, isWritable: Test): unkno
   }
   if (target.mutability === 'writeOnly' && isUnassigned(sent)) return before;
   const hasParts = target.type === 'complex' && !target.multiValued;
-  return hasParts && (isObject(sent) || isUnassigned(sent)) ? replacedParts(target, { before, sent }, isWritable) : sent;
+  if (!hasParts || !(isObject(sent) || isUnassigned(sent))) return sent;
+  return replacedParts(target, { before, sent }, isWritable);
 }
 
 /** Elements come and go as a whole: who may not write all of one may not replace any. */
@@ -71,5 +72,6 @@ function replacedParts(attribute: Attribute, { before, sent }: Values, isWritabl
   const assigned = parts.filter(([, value]) => !isUnassigned(value));
   // What only the service provider says of a value, such as the name of a manager, goes with that value.
   const isAbout = assigned.some(([{ mutability }]) => mutability !== 'readOnly');
-  return isAbout || !isUnassigned(sent) ? Object.fromEntries(assigned.map(([{ name }, value]) => [name, value])) : undefined;
+  if (!isAbout && isUnassigned(sent)) return undefined;
+  return Object.fromEntries(assigned.map(([{ name }, value]) => [name, value]));
 }

@@ -1,10 +1,12 @@
 import { InvalidSyntaxError } from '../errors/catalog';
 import type { Attribute } from '../schema/attribute';
-import { foldName } from '../schema/attribute-name';
-import { findAttribute, findExtension, formatAttributePath, resolveAttributePath, suggestName } from '../schema/attribute-path';
+import { findExtension, formatAttributePath, resolveAttributePath } from '../schema/attribute-path';
+import type { SchemaDocument } from '../schema/keywords';
+import { didYouMean } from '../schema/refuse-schema';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import { isObject } from './attribute-value';
 import { collectAttributes } from './collect-attributes';
+import { isSchemasAttribute, knownSchema } from './known-schema';
 import type { NormalizeOptions } from './normalize-value';
 import { isClientWritable, namedTwice, normalizeValue } from './normalize-value';
 
@@ -20,45 +22,35 @@ import { isClientWritable, namedTwice, normalizeValue } from './normalize-value'
 export function normalizeResource(type: ResourceType, body: unknown, options: NormalizeOptions = {}): Attributes {
   if (!isObject(body)) throw new InvalidSyntaxError('The body must be a JSON object');
   const values = attributeValues(type, body, options);
-  const [, schemas] = [...values].find(([attribute]) => isSchemas(attribute)) ?? [];
+  const [, schemas] = [...values].find(([attribute]) => isSchemasAttribute(attribute)) ?? [];
   assertSchemas(type, schemas);
   return collectAttributes(writableValues(values, options));
 }
 
 /** Every attribute that the body names, with its value as sent. */
-function attributeValues(type: ResourceType, body: Attributes, options: NormalizeOptions): ReadonlyMap<Attribute, unknown> {
+function attributeValues(
+  type: ResourceType,
+  body: Attributes,
+  options: NormalizeOptions,
+): ReadonlyMap<Attribute, unknown> {
   const values = new Map<Attribute, unknown>();
-  const collect = (attribute: Attribute, value: unknown): void => {
-    if (values.has(attribute)) throw namedTwice(formatAttributePath({ attribute }));
-    values.set(attribute, value);
-  };
-  for (const key of Object.keys(body)) {
-    const attribute = findAttribute(type, key);
-    const extension = findExtension(type, key);
-    if (attribute !== undefined) collect(attribute, body[key]);
-    else if (extension !== undefined) extensionValues(type, { urn: extension.schema.$id, value: body[key], options }, collect);
-    else refuseUnknown(type, key, options);
+  for (const [name, value] of namedValues(type, body)) {
+    const path = resolveAttributePath(type, name);
+    if (path === undefined || path.subAttribute !== undefined) refuseUnknown(type, name, options);
+    else if (values.has(path.attribute)) throw namedTwice(formatAttributePath(path));
+    else values.set(path.attribute, value);
   }
   return values;
 }
 
-interface ExtensionObject {
-  readonly urn: string;
-  readonly value: unknown;
-  readonly options: NormalizeOptions;
-}
-
-function extensionValues(
-  type: ResourceType,
-  { urn, value, options }: ExtensionObject,
-  collect: (attribute: Attribute, value: unknown) => void,
-): void {
-  if (value === null) return;
-  if (!isObject(value)) throw new InvalidSyntaxError(`${urn} must be a JSON object`);
-  for (const key of Object.keys(value)) {
-    const path = resolveAttributePath(type, `${urn}:${key}`);
-    if (path === undefined || path.subAttribute !== undefined) refuseUnknown(type, `${urn}:${key}`, options);
-    else collect(path.attribute, value[key]);
+/** The members of the body and of the extension objects in it, each under its full name. */
+function* namedValues(type: ResourceType, body: Attributes): Iterable<readonly [string, unknown]> {
+  for (const key of Object.keys(body)) {
+    const value = body[key];
+    const urn = findExtension(type, key)?.schema.$id;
+    if (urn === undefined) yield [key, value];
+    else if (isObject(value)) for (const name of Object.keys(value)) yield [`${urn}:${name}`, value[name]];
+    else if (value !== null) throw new InvalidSyntaxError(`${urn} must be a JSON object`);
   }
 }
 
@@ -67,37 +59,28 @@ function* writableValues(
   options: NormalizeOptions,
 ): Iterable<readonly [Attribute, unknown]> {
   for (const [attribute, value] of values) {
-    if (isSchemas(attribute) || !isClientWritable(attribute, options)) continue;
+    if (isSchemasAttribute(attribute) || !isClientWritable(attribute, options)) continue;
     yield [attribute, normalizeValue(attribute, value, options)];
   }
 }
 
-/** Whether it is the common attribute of RFC 7643 §3, and not one of an extension that has the same name. */
-function isSchemas({ name, schema }: Attribute): boolean {
-  return name === 'schemas' && schema === undefined;
-}
-
 /** `schemas` names the schema of the type, and beside it only extensions of the type (RFC 7643 §3, §3.3). */
 function assertSchemas(type: ResourceType, schemas: unknown): void {
-  if (!Array.isArray(schemas) || schemas.length === 0) {
-    throw new InvalidSyntaxError(`schemas must be an array that contains ${type.schema.$id}`);
-  }
-  const core = foldName(type.schema.$id);
-  for (const uri of schemas) {
-    if (typeof uri !== 'string') throw new InvalidSyntaxError('schemas must be an array of strings');
-    if (foldName(uri) !== core && findExtension(type, uri) === undefined) {
-      throw new InvalidSyntaxError(`schemas names "${uri.slice(0, 256)}", which is no schema of ${type.name}`);
-    }
-  }
-  if (!schemas.some((uri) => foldName(uri) === core)) {
-    throw new InvalidSyntaxError(`schemas must contain ${type.schema.$id}`);
-  }
+  const urns: readonly unknown[] = Array.isArray(schemas) ? schemas : [];
+  const known = urns.map((urn) => schemaNamed(type, urn));
+  if (known.includes(type.schema)) return;
+  throw new InvalidSyntaxError(`schemas must be an array that contains ${type.schema.$id}`);
+}
+
+function schemaNamed(type: ResourceType, urn: unknown): SchemaDocument {
+  if (typeof urn !== 'string') throw new InvalidSyntaxError('schemas must be an array of strings');
+  const schema = knownSchema(type, urn);
+  if (schema !== undefined) return schema;
+  throw new InvalidSyntaxError(`schemas names "${urn.slice(0, 256)}", which is no schema of ${type.name}`);
 }
 
 function refuseUnknown(type: ResourceType, key: string, { unknownAttributes }: NormalizeOptions): void {
   if (unknownAttributes !== 'reject') return;
-  const shown = key.slice(0, 256);
-  const suggestion = suggestName(type.attributes.map((attribute) => formatAttributePath({ attribute })), shown);
-  const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
-  throw new InvalidSyntaxError(`${type.name} has no attribute "${shown}"${hint}`);
+  const hint = didYouMean(type.attributes.map((attribute) => formatAttributePath({ attribute })), key);
+  throw new InvalidSyntaxError(`${type.name} has no attribute "${key.slice(0, 256)}"${hint}`);
 }

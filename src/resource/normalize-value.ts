@@ -1,6 +1,7 @@
 import { InvalidSyntaxError } from '../errors/catalog';
 import type { Attribute } from '../schema/attribute';
-import { findSubAttribute, formatAttributePath, suggestName } from '../schema/attribute-path';
+import { findSubAttribute, formatAttributePath } from '../schema/attribute-path';
+import { didYouMean } from '../schema/refuse-schema';
 import { isObject, isUnassigned } from './attribute-value';
 import { booleanFromString, complexFromValue } from './lenient-values';
 
@@ -80,8 +81,7 @@ function normalizeComplex(
 
 function refuseUnknown(attribute: Attribute, key: string, { unknownAttributes }: NormalizeOptions): void {
   if (unknownAttributes !== 'reject') return;
-  const shown = key.slice(0, 256);
-  const suggestion = suggestName(attribute.subAttributes.map(({ name }) => name), shown);
-  const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
-  throw new InvalidSyntaxError(`${formatAttributePath({ attribute })} has no sub-attribute "${shown}"${hint}`);
+  const hint = didYouMean(attribute.subAttributes.map(({ name }) => name), key);
+  const owner = formatAttributePath({ attribute });
+  throw new InvalidSyntaxError(`${owner} has no sub-attribute "${key.slice(0, 256)}"${hint}`);
 }

@@ -1,5 +1,5 @@
 import { NoTargetError } from '../errors/catalog';
-import type { Attribute } from '../schema/attribute';
+import type { Attribute, AttributePath } from '../schema/attribute';
 import { formatAttributePath } from '../schema/attribute-path';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import { isUnassigned, ownMember } from './attribute-value';
@@ -18,22 +18,27 @@ type Assigning = Extract<PatchOperation, { readonly value: unknown }>;
  * the outcome as a whole. Throws `NoTargetError` when a `replace` selects no value, and `MutabilityError` when an
  * immutable value would change or a required one would go.
  */
-export function applyPatch(type: ResourceType, attributes: Attributes, operations: readonly PatchOperation[]): Attributes {
+export function applyPatch(
+  type: ResourceType,
+  attributes: Attributes,
+  operations: readonly PatchOperation[],
+): Attributes {
   const draft = new PatchDraft(type, attributes);
-  for (const operation of operations) {
-    const { attribute } = operation.path;
-    const before = attribute.mutability === 'immutable' ? draft.value(attribute) : undefined;
-    const wasAssigned = draft.isAssigned(attribute);
-    if (attribute.multiValued) applyToElements(draft.elements(attribute), operation);
-    else draft.set(attribute, changedValue(operation, draft.value(attribute)));
-    if (wasAssigned && !draft.isAssigned(attribute)) assertRemovable(attribute, before);
-    else assertMutable({ attribute }, before, before === undefined ? undefined : draft.value(attribute));
-  }
+  for (const operation of operations) applyOperation(draft, operation);
   return draft.finish();
 }
 
-function assertRemovable(attribute: Attribute, before: unknown): void {
-  if (attribute.required || before !== undefined) throw immovable({ attribute });
+function applyOperation(draft: PatchDraft, operation: PatchOperation): void {
+  const { attribute } = operation.path;
+  const isImmutable = attribute.mutability === 'immutable';
+  const wasAssigned = draft.isAssigned(attribute);
+  const before = isImmutable ? draft.value(attribute) : undefined;
+  if (attribute.multiValued) applyToElements(draft.elements(attribute), operation);
+  else draft.set(attribute, changedValue(operation, draft.value(attribute)));
+
+  const isRemoved = wasAssigned && !draft.isAssigned(attribute);
+  if (isRemoved && (attribute.required || isImmutable)) throw immovable({ attribute });
+  if (isImmutable) assertMutable({ attribute }, before, draft.value(attribute));
 }
 
 /** An attribute with one value after an operation. */
@@ -85,7 +90,7 @@ function refersToResource({ subAttributes }: Attribute): boolean {
 function changeSelected(list: ElementList, operation: PatchOperation): void {
   const places = list.select(operation.where);
   if (operation.op === 'remove') {
-    for (const place of places) removeFrom(list, { place, operation });
+    for (const place of places) list.set(place, remainder(operation.path, list.at(place)));
     return;
   }
   if (places.length === 0) {
@@ -96,10 +101,9 @@ function changeSelected(list: ElementList, operation: PatchOperation): void {
   list.settlePrimary(places);
 }
 
-function removeFrom(list: ElementList, { place, operation }: { readonly place: number; readonly operation: PatchOperation }): void {
-  const { attribute, subAttribute } = operation.path;
-  if (subAttribute === undefined) list.delete(place);
-  else list.set(place, withoutSubAttribute({ attribute, subAttribute }, list.at(place)));
+/** What a removal leaves of an element. */
+function remainder({ attribute, subAttribute }: AttributePath, element: unknown): unknown {
+  return subAttribute === undefined ? undefined : withoutSubAttribute({ attribute, subAttribute }, element);
 }
 
 function assignedElement(operation: Assigning, element: unknown): unknown {
@@ -114,7 +118,8 @@ function assignedElement(operation: Assigning, element: unknown): unknown {
  */
 function newElement({ op, path: { attribute }, where }: Assigning): unknown {
   const values = where === undefined ? new Map<Attribute, unknown>() : valuesIn(where);
-  const isPossible = values !== undefined && [...values.keys()].every(({ mutability }) => mutability !== 'readOnly');
-  if (op === 'replace' || !isPossible) throw new NoTargetError(`The path selects no value of ${formatAttributePath({ attribute })}`);
-  return attribute.type === 'complex' ? Object.fromEntries([...values].map(([{ name }, value]) => [name, value])) : undefined;
+  if (op === 'replace' || values === undefined) {
+    throw new NoTargetError(`The path selects no value of ${formatAttributePath({ attribute })}`);
+  }
+  return Object.fromEntries([...values].map(([{ name }, value]) => [name, value]));
 }

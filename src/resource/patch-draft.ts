@@ -1,6 +1,6 @@
 import type { Attribute } from '../schema/attribute';
 import type { Attributes, ResourceType } from '../schema/resource-type';
-import { attributeValue, isUnassigned, ownMember } from './attribute-value';
+import { attributeValue, isObject, isUnassigned, ownMember } from './attribute-value';
 import { ElementList } from './element-list';
 import { exactKey } from './value-key';
 
@@ -49,7 +49,7 @@ export class PatchDraft {
       const { extension, name } = attribute;
       const value = this.value(attribute);
       if (extension === undefined) assign(result, name, value);
-      else assign(result, extension, assign({ ...(ownMember(result, extension) as Attributes | undefined) }, name, value));
+      else assign(result, extension, withMember(ownMember(result, extension), { name, value }));
     }
     return result;
   }
@@ -59,6 +59,10 @@ export class PatchDraft {
     if (list === undefined ? !this.singles.has(attribute) : !list.touched) return false;
     return exactKey(attribute, this.value(attribute)) !== exactKey(attribute, attributeValue(this.original, attribute));
   }
+}
+
+function withMember(object: unknown, { name, value }: { readonly name: string; readonly value: unknown }): unknown {
+  return assign({ ...(isObject(object) ? object : {}) }, name, value);
 }
 
 function assign(object: Record<string, unknown>, name: string, value: unknown): Record<string, unknown> {

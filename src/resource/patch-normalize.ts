@@ -1,12 +1,15 @@
 import { InvalidValueError, MutabilityError, NoTargetError } from '../errors/catalog';
+import type { Filter } from '../filter/ast';
 import type { SyntaxOptions } from '../filter/parser';
 import type { PatchEntry } from '../messages/patch-op';
 import type { Attribute, AttributePath } from '../schema/attribute';
 import { foldName } from '../schema/attribute-name';
-import { findExtension, formatAttributePath } from '../schema/attribute-path';
+import { formatAttributePath } from '../schema/attribute-path';
 import type { ResourceType } from '../schema/resource-type';
 import type { Validator } from '../schema/validator';
 import { isObject, isUnassigned } from './attribute-value';
+import { valuesIn } from './element-identity';
+import { isSchemasAttribute, knownSchema } from './known-schema';
 import { complexFromValue } from './lenient-values';
 import type { NormalizeOptions } from './normalize-value';
 import { isClientWritable, namedTwice, normalizeValue, subAttributeValues } from './normalize-value';
@@ -66,8 +69,8 @@ class PatchNormalizer {
     }
     if (!Object.hasOwn(entry, 'value')) throw new InvalidValueError(`${place}.value is required`);
     if (path !== undefined) return this.assignAt(path, { op, value });
-    if (!isObject(value)) throw new InvalidValueError(`${place}.value must be a JSON object of attributes, as there is no path`);
-    return this.assignMembers(value, { op });
+    if (isObject(value)) return this.assignMembers(value, { op });
+    throw new InvalidValueError(`${place}.value must be a JSON object of attributes, as there is no path`);
   }
 
   /** RFC 7644 §3.5.2.2; a value, which the RFC does not foresee here, narrows what is removed. */
@@ -75,24 +78,26 @@ class PatchNormalizer {
     const target = resolvePatchTarget(this.type, text, this.options.filterOptions);
     if (target.kind === 'schema') return this.removeSchema(target.urn);
     const { path, where } = target;
-    if (isSchemas(path.attribute)) return this.acceptSchemas(where === undefined ? value : []);
+    if (isSchemasAttribute(path.attribute)) return where === undefined ? this.acceptSchemas(value) : [];
     this.assertWritable(path);
     this.assertWhollyWritable(path.subAttribute ?? path.attribute);
-    const isNarrowed = path.attribute.multiValued && where === undefined && path.subAttribute === undefined;
-    return isNarrowed && value !== undefined && value !== null ? removeByValue(path.attribute, value) : [removal(target)];
+    const isWhole = path.attribute.multiValued && where === undefined && path.subAttribute === undefined;
+    const isNarrowed = isWhole && value !== undefined && value !== null;
+    return isNarrowed ? removeByValue(path.attribute, value) : [removal(target)];
   }
 
   private removeSchema(urn: string): readonly PatchOperation[] {
-    const attributes = this.type.attributes.filter((attribute) => attribute.schema === urn && this.isWritable({ attribute }));
-    for (const attribute of attributes) this.assertWhollyWritable(attribute);
-    return attributes.map((attribute) => removal({ path: { attribute } }));
+    const attributes = this.type.attributes.filter(({ schema }) => schema === urn);
+    const writable = attributes.filter((attribute) => this.isWritable({ attribute }));
+    for (const attribute of writable) this.assertWhollyWritable(attribute);
+    return writable.map((attribute) => removal({ path: { attribute } }));
   }
 
   /** RFC 7644 §3.5.2.1, §3.5.2.3, with a path. */
   private assignAt(text: string, assigned: Assigned): readonly PatchOperation[] {
     const target = resolvePatchTarget(this.type, text, this.options.filterOptions);
     if (target.kind === 'schema') return this.assignSchema(target.urn, assigned);
-    if (isSchemas(target.path.attribute)) return this.acceptSchemas(assigned.value);
+    if (isSchemasAttribute(target.path.attribute)) return this.acceptSchemas(assigned.value);
     this.assertWritable(target.path);
     return this.assign(target, assigned);
   }
@@ -109,7 +114,7 @@ class PatchNormalizer {
       const assigned = { op, value: members[key] };
       if (target === undefined) return this.skipUnknown(name);
       if (target.kind === 'schema') return this.assignSchema(target.urn, assigned);
-      const isIgnored = isSchemas(target.path.attribute) || !this.isWritable(target.path);
+      const isIgnored = isSchemasAttribute(target.path.attribute) || !this.isWritable(target.path);
       return isIgnored ? [] : this.assign(target, assigned);
     });
   }
@@ -139,13 +144,16 @@ class PatchNormalizer {
   private assignComplex(target: Target, { op, value }: Assigned): readonly PatchOperation[] {
     const { path: { attribute }, where } = target;
     const complex = complexFromValue(attribute, value);
-    if (complex === null || complex === undefined) return op === 'replace' || where === undefined ? this.unassign(target, null) : [];
+    const isNothingToAdd = op === 'add' && where !== undefined;
+    if (isUnassigned(complex)) return isNothingToAdd ? [] : this.unassign(target, complex);
     if (!isObject(complex)) return [this.assignment(target, { op, value: complex })];
-    const members = [...subAttributeValues(attribute, complex, this.options)];
-    const partOf = (subAttribute: Attribute): Target => ({ ...target, path: { attribute, subAttribute } });
-    if (where === undefined) return members.flatMap(([subAttribute, member]) => this.assign(partOf(subAttribute), { op, value: member }));
+    const members = [...subAttributeValues(attribute, complex, this.options)].map(([subAttribute, member]) => ({
+      part: { ...target, path: { attribute, subAttribute } },
+      member,
+    }));
+    if (where === undefined) return members.flatMap(({ part, member }) => this.assign(part, { op, value: member }));
 
-    const removed = members.filter(([, member]) => isUnassigned(member)).map(([subAttribute]) => removal(partOf(subAttribute)));
+    const removed = members.filter(({ member }) => isUnassigned(member)).map(({ part }) => removal(part));
     const normalized = normalizeValue(attribute, complex, this.options);
     return normalized === undefined ? removed : [...removed, this.assignment(target, { op, value: normalized })];
   }
@@ -153,12 +161,18 @@ class PatchNormalizer {
   private assignment(target: Target, { op, value }: Assigned): PatchOperation {
     const { path, where } = target;
     this.options.validator.validateValue(path, value, !selectsElements(target));
-    return { op, path, ...(where !== undefined && { where }), value };
+    return { op: this.creates(where) ? op : 'replace', path, ...(where !== undefined && { where }), value };
+  }
+
+  /** An `add` makes the value that its filter misses, but not of what the client may not set. */
+  private creates(where: Filter | undefined): boolean {
+    const demanded = where === undefined ? undefined : valuesIn(where)?.keys();
+    return [...(demanded ?? [])].every((part) => isClientWritable(part, this.options));
   }
 
   private unassign(target: Target, value: unknown): readonly PatchOperation[] {
-    // An object of which nothing is left held only what is ignored, and says nothing about the rest.
-    if (isObject(value) && Object.keys(value).length > 0) return [];
+    // A value of which nothing is left held only what is ignored: that is no wish to have nothing.
+    if (!isUnassigned(value)) return [];
     this.assertWhollyWritable(target.path.subAttribute ?? target.path.attribute);
     return [removal(target)];
   }
@@ -175,17 +189,15 @@ class PatchNormalizer {
   private assertWhollyWritable(attribute: Attribute): void {
     const { isWritable = () => true } = this.options;
     const kept = attribute.subAttributes.find((part) => part.mutability !== 'readOnly' && !isWritable(part));
-    if (kept !== undefined) throw new MutabilityError(`${formatAttributePath({ attribute, subAttribute: kept })} is readOnly`);
+    if (kept === undefined) return;
+    throw new MutabilityError(`${formatAttributePath({ attribute, subAttribute: kept })} is readOnly`);
   }
 
   private acceptSchemas(value: unknown): readonly PatchOperation[] {
-    const uris = asArray(value);
-    if (!Array.isArray(uris) || uris.some((uri) => typeof uri !== 'string')) {
-      throw new MutabilityError('schemas is required and cannot be unassigned');
-    }
-    const unknown = uris.find((uri) => foldName(uri) !== foldName(this.type.schema.$id) && !findExtension(this.type, uri));
-    if (unknown === undefined) return [];
-    throw new InvalidValueError(`schemas names "${unknown.slice(0, 256)}", which is no schema of ${this.type.name}`);
+    if (isUnassigned(value)) throw new MutabilityError('schemas is required and cannot be unassigned');
+    const urns: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (urns.every((urn) => typeof urn === 'string' && knownSchema(this.type, urn) !== undefined)) return [];
+    throw new InvalidValueError(`schemas may name the schemas of ${this.type.name} only`);
   }
 }
 
@@ -210,9 +222,4 @@ function removal({ path, where }: Pick<Target, 'path' | 'where'>): PatchOperatio
 /** A single value given for a multi-valued attribute stands for an array of it (RFC 7644 §3.5.2.1). */
 function asArray(value: unknown): unknown {
   return value === null || value === undefined || Array.isArray(value) ? value : [value];
-}
-
-/** The common attribute of RFC 7643 §3, and not one of an extension that has the same name. */
-function isSchemas({ name, schema }: Attribute): boolean {
-  return name === 'schemas' && schema === undefined;
 }

@@ -5,9 +5,10 @@ import { parsePathSyntax } from '../filter/parser';
 import { resolveValueFilter } from '../filter/resolve';
 import type { FilterSyntax } from '../filter/syntax';
 import type { Attribute, AttributePath } from '../schema/attribute';
-import { foldName } from '../schema/attribute-name';
-import { findExtension, findSubAttribute, formatAttributePath, resolveAttributePath, suggestName } from '../schema/attribute-path';
+import { findSubAttribute, formatAttributePath, resolveAttributePath } from '../schema/attribute-path';
+import { didYouMean } from '../schema/refuse-schema';
 import type { ResourceType } from '../schema/resource-type';
+import { knownSchema } from './known-schema';
 
 /** What the path of a PATCH operation names: a whole schema by its URN, or an attribute, with a filter or without. */
 export type PatchTarget =
@@ -26,7 +27,8 @@ export function resolvePatchTarget(type: ResourceType, text: string, options: Sy
   const { path: { text: name }, filter, subAttribute } = parsePathSyntax(text, options);
   const path = resolveAttributePath(type, name);
   if (path === undefined) throw unknownPath(type, name);
-  return filter === undefined ? { kind: 'attribute', path } : filteredTarget(path, { filter, subAttribute: subAttribute?.text, options });
+  if (filter === undefined) return { kind: 'attribute', path };
+  return filteredTarget(path, { filter, subAttribute: subAttribute?.text, options });
 }
 
 /**
@@ -42,8 +44,7 @@ export function findPatchTarget(type: ResourceType, key: string, options: Syntax
 }
 
 function schemaTarget(type: ResourceType, text: string): PatchTarget | undefined {
-  const isCore = foldName(text) === foldName(type.schema.$id);
-  const schema = isCore ? type.schema : findExtension(type, text)?.schema;
+  const schema = knownSchema(type, text);
   return schema === undefined ? undefined : { kind: 'schema', urn: schema.$id };
 }
 
@@ -53,30 +54,26 @@ interface Selection {
   readonly options: SyntaxOptions;
 }
 
-function filteredTarget({ attribute, subAttribute: outer }: AttributePath, { filter, subAttribute, options }: Selection): PatchTarget {
-  const name = formatAttributePath({ attribute });
-  if (!attribute.multiValued || outer !== undefined) {
-    throw new InvalidPathError(`Only a multi-valued attribute takes a filter in brackets, and ${name} is not given as one`);
+function filteredTarget(filtered: AttributePath, { filter, subAttribute: name, options }: Selection): PatchTarget {
+  const { attribute } = filtered;
+  if (!attribute.multiValued || filtered.subAttribute !== undefined) {
+    throw new InvalidPathError(`${formatAttributePath(filtered)} has no values for a filter in brackets to select`);
   }
   const where = resolveValueFilter(filter, attribute, options);
-  const path = subAttribute === undefined ? { attribute } : { attribute, subAttribute: requireSubAttribute(attribute, subAttribute) };
-  return { kind: 'attribute', path, where };
+  const subAttribute = name === undefined ? undefined : requireSubAttribute(attribute, name);
+  return { kind: 'attribute', path: { attribute, ...(subAttribute !== undefined && { subAttribute }) }, where };
 }
 
 function requireSubAttribute(attribute: Attribute, name: string): Attribute {
   const subAttribute = findSubAttribute(attribute, name);
   if (subAttribute !== undefined) return subAttribute;
   const hint = didYouMean(attribute.subAttributes.map((known) => known.name), name);
-  throw new InvalidPathError(`${formatAttributePath({ attribute })} has no sub-attribute "${name.slice(0, 256)}"${hint}`);
+  const owner = formatAttributePath({ attribute });
+  throw new InvalidPathError(`${owner} has no sub-attribute "${name.slice(0, 256)}"${hint}`);
 }
 
 /** The error for a path whose names no schema of the resource type has (RFC 7644 §3.12, `invalidPath`). */
 export function unknownPath(type: ResourceType, name: string): InvalidPathError {
   const hint = didYouMean(type.attributes.map((attribute) => formatAttributePath({ attribute })), name);
   return new InvalidPathError(`${type.name} has no attribute "${name.slice(0, 256)}"${hint}`);
-}
-
-function didYouMean(candidates: readonly string[], name: string): string {
-  const suggestion = suggestName(candidates, name);
-  return suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
 }

@@ -22,9 +22,9 @@ export function assigned(attribute: Attribute, current: unknown, { op, value }: 
   if (attribute.type !== 'complex' || !isObject(value)) return value;
   const merged: Record<string, unknown> = { ...(isObject(current) ? current : {}) };
   for (const subAttribute of attribute.subAttributes) {
-    if (!Object.hasOwn(value, subAttribute.name)) continue;
-    const assignment = { op, value: ownMember(value, subAttribute.name) };
-    merged[subAttribute.name] = subAttributeAssigned({ attribute, subAttribute }, merged[subAttribute.name], assignment);
+    const { name } = subAttribute;
+    if (!Object.hasOwn(value, name)) continue;
+    merged[name] = subAttributeAssigned({ attribute, subAttribute }, merged[name], { op, value: value[name] });
   }
   return merged;
 }
@@ -86,5 +86,6 @@ export function assertMutable(
 /** The error for taking away what must stay (RFC 7644 §3.5.2.2). */
 export function immovable(path: { readonly attribute: Attribute; readonly subAttribute?: Attribute }): MutabilityError {
   const { required } = path.subAttribute ?? path.attribute;
-  return new MutabilityError(`${formatAttributePath(path)} is ${required ? 'required' : 'immutable'} and cannot be removed`);
+  const reason = required ? 'required' : 'immutable';
+  return new MutabilityError(`${formatAttributePath(path)} is ${reason} and cannot be removed`);
 }

@@ -15,7 +15,8 @@ function* projectedValues(
   projection: Projection,
 ): Iterable<readonly [Attribute, unknown]> {
   for (const attribute of type.attributes) {
-    if (isReturned(attribute, projection)) yield [attribute, projectedValue(attribute, attributeValue(attributes, attribute), projection)];
+    if (!isReturned(attribute, projection)) continue;
+    yield [attribute, projectedValue(attribute, attributeValue(attributes, attribute), projection)];
   }
 }
 
@@ -28,8 +29,8 @@ function projectedValue(attribute: Attribute, value: unknown, projection: Projec
 
 function partsOf(value: unknown, kept: readonly Attribute[]): unknown {
   if (!isObject(value)) return value;
-  const parts = kept.map(({ name }) => [name, ownMember(value, name)] as const).filter(([, part]) => part !== undefined);
-  return Object.fromEntries(parts);
+  const parts = kept.map(({ name }) => [name, ownMember(value, name)] as const);
+  return Object.fromEntries(parts.filter(([, part]) => part !== undefined));
 }
 
 function isReturned(attribute: Attribute, projection: Projection): boolean {

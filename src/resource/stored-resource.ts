@@ -13,7 +13,7 @@ export interface StoredResource {
   readonly attributes: Attributes;
   /**
    * The JSON text of `attributes` when the store has it ready: one object, without insignificant white space, with
-   * exactly the attributes that the projection of the request returns. The engine copies it into the answer unread
+   * exactly the attributes that the projection of the request returns, `$ref` of references included. The engine copies it into the answer unread
    * whenever nothing has to be changed, so such a store should make `attributes` a getter that parses on demand
    * (`storedText` does).
    */

@@ -8,12 +8,12 @@ import { isObject, isUnassigned, ownMember } from './attribute-value';
  * (RFC 7643 §2.4, §2.5).
  */
 export function exactKey(attribute: Attribute, value: unknown): string {
-  return valueKey(attribute, value, (_attribute, simple) => JSON.stringify(simple));
+  return valueKey(attribute, value, (_simple, element) => JSON.stringify(element));
 }
 
 /** As `exactKey`, for values that are the same by the comparison rules of the attribute, such as `caseExact`. */
 export function matchKey(attribute: Attribute, value: unknown): string {
-  return valueKey(attribute, value, (simpleAttribute, simple) => JSON.stringify(comparable(simpleAttribute, simple) ?? simple));
+  return valueKey(attribute, value, (simple, element) => JSON.stringify(comparable(simple, element) ?? element));
 }
 
 type SimpleKey = (attribute: Attribute, value: unknown) => string;

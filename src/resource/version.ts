@@ -3,7 +3,7 @@ import { VersionMismatchError } from '../errors/catalog';
 // The alternatives start with different characters, so that a match never has to be tried twice.
 const tagInList = /[\s,]*(?:W\/)?(?:"([^"]*)"|([^",\s]+))/gy;
 
-/** The entity tag of a version, as in `ETag` and `meta.version` (RFC 7644 §3.14): weak, such as `W/"3694e05e9dff590"`. */
+/** The entity tag of a version, for `ETag` and `meta.version` (RFC 7644 §3.14): weak, such as `W/"3694e05e9df"`. */
 export function entityTag(version: string): string {
   return `W/"${version}"`;
 }

@@ -26,7 +26,7 @@ export function assertSchema(document: SchemaDocument): void {
 function assertDocument(document: Readonly<Partial<Record<keyof SchemaDocument, unknown>>>): void {
   if (!isPlainObject(document)) throw new TypeError('A schema must be an object: a JSON Schema with "$id"');
   const schema = String(document.$id);
-  if (!URN.test(schema)) {
+  if (document.$id !== schema || !URN.test(schema)) {
     refuseSchema({ schema, keyword: '$id' }, 'must be a URN, such as "urn:example:params:scim:schemas:Device"');
   }
   for (const keyword of Object.keys(document)) {

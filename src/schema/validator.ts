@@ -60,9 +60,8 @@ function assertValid(validate: ValidateFunction, value: unknown, attribute: () =
 }
 
 function createAjv(): Ajv2020 {
-  // The schemas are generated from checked definitions, so the meta-schema need not be compiled. Own properties only,
-  // or an attribute called "constructor" would be found in every object.
-  const ajv = new Ajv2020({ strict: true, allErrors: false, ownProperties: true, meta: false, validateSchema: false });
+  // The schemas are generated from checked definitions, so the meta-schema need not be compiled.
+  const ajv = new Ajv2020({ strict: true, allErrors: false, meta: false, validateSchema: false });
   addFormats(ajv);
   for (const [name, validate] of Object.entries(validationFormats)) ajv.addFormat(name, { type: 'string', validate });
   return ajv;

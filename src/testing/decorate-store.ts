@@ -12,6 +12,28 @@ import type { ResourceStore } from '../store/resource-store';
  */
 export function tenantPrefixed(store: ResourceStore, prefix: string): ResourceStore {
   const inside = (context: ScimContext): ScimContext => ({ ...context, tenant: joined(prefix, context.tenant) });
+  const { patch, transaction } = optionalMethods(store);
+  return {
+    ...requiredMembers(store, inside),
+    ...(patch && { patch: (request, context) => patch(request, inside(context)) }),
+    ...(transaction && {
+      transaction: (work, context) => transaction((inner) => work(tenantPrefixed(inner, prefix)), inside(context)),
+    }),
+  };
+}
+
+/** The store without `patch`: the engine then reads, changes and replaces, and the outcome must be the same. */
+export function withoutPatch(store: ResourceStore): ResourceStore {
+  const { transaction } = optionalMethods(store);
+  return {
+    ...requiredMembers(store, (context) => context),
+    ...(transaction && {
+      transaction: (work, context) => transaction((inner) => work(withoutPatch(inner)), context),
+    }),
+  };
+}
+
+function requiredMembers(store: ResourceStore, inside: (context: ScimContext) => ScimContext): ResourceStore {
   return {
     ...(store.resolvesInverse === undefined ? {} : { resolvesInverse: store.resolvesInverse }),
     create: (request, context) => store.create(request, inside(context)),
@@ -19,26 +41,14 @@ export function tenantPrefixed(store: ResourceStore, prefix: string): ResourceSt
     query: (request, context) => store.query(request, inside(context)),
     replace: (request, context) => store.replace(request, inside(context)),
     delete: (request, context) => store.delete(request, inside(context)),
-    ...(store.patch && { patch: (request, context) => store.patch!(request, inside(context)) }),
-    ...(store.transaction && {
-      transaction: (work, context) =>
-        store.transaction!((inner) => work(tenantPrefixed(inner, prefix)), inside(context)),
-    }),
   };
 }
 
-/** The store without `patch`: the engine then reads, changes and replaces, and the outcome must be the same. */
-export function withoutPatch(store: ResourceStore): ResourceStore {
+/** Bound, as a store may be an object of a class. */
+function optionalMethods(store: ResourceStore): Pick<ResourceStore, 'patch' | 'transaction'> {
   return {
-    ...(store.resolvesInverse === undefined ? {} : { resolvesInverse: store.resolvesInverse }),
-    create: (request, context) => store.create(request, context),
-    get: (request, context) => store.get(request, context),
-    query: (request, context) => store.query(request, context),
-    replace: (request, context) => store.replace(request, context),
-    delete: (request, context) => store.delete(request, context),
-    ...(store.transaction && {
-      transaction: (work, context) => store.transaction!((inner) => work(withoutPatch(inner)), context),
-    }),
+    ...(store.patch && { patch: store.patch.bind(store) }),
+    ...(store.transaction && { transaction: store.transaction.bind(store) }),
   };
 }
 

@@ -89,7 +89,11 @@ export class TestStore {
   patch(
     type: ResourceType,
     id: string,
-    { operations: entries, ifVersion, projection = everything }: WriteOptions & { readonly operations: readonly TestOperation[] },
+    {
+      operations: entries,
+      ifVersion,
+      projection = everything,
+    }: WriteOptions & { readonly operations: readonly TestOperation[] },
   ): Promise<StoredResource | undefined> {
     const operations = entries.map((entry) => toOperation(type, entry));
     const condition = ifVersion === undefined ? {} : { ifVersion };

@@ -8,7 +8,10 @@ import type { ResourceType } from '../../src/schema/resource-type';
 import type { ScimContext } from '../../src/store/context';
 
 export const everything: Projection = { kind: 'all', includes: () => true };
-export const byDefault: Projection = { kind: 'default', includes: ({ returned }) => returned === 'always' || returned === 'default' };
+export const byDefault: Projection = {
+  kind: 'default',
+  includes: ({ returned }) => returned === 'always' || returned === 'default',
+};
 export const nothing: Projection = { kind: 'none', includes: () => false };
 
 const BASE_URL = 'https://example.com/scim/v2';
@@ -37,27 +40,41 @@ export async function createUser(store: KnexStore, attributes: Readonly<Record<s
   return (await store.create({ type: User, attributes, projection: nothing }, context)).id;
 }
 
-export async function createGroup(store: KnexStore, displayName: string, members: readonly string[] = []): Promise<string> {
+export async function createGroup(
+  store: KnexStore,
+  displayName: string,
+  members: readonly string[] = [],
+): Promise<string> {
   const attributes = { displayName, ...(members.length > 0 ? { members: members.map((value) => ({ value })) } : {}) };
   return (await store.create({ type: Group, attributes, projection: nothing }, context)).id;
+}
+
+interface Connection {
+  query: (query: string | { readonly text: string }, ...rest: unknown[]) => unknown;
 }
 
 /** The statements that run between now and `stop`. */
 export function recordStatements(knex: Knex): { readonly texts: string[]; stop(): void } {
   const texts: string[] = [];
-  const acquire = knex.client.acquireConnection;
-  knex.client.acquireConnection = async function record(this: unknown): Promise<unknown> {
-    const connection = await acquire.call(knex.client);
-    return new Proxy(connection as object, {
-      get(target, property) {
-        const value = Reflect.get(target, property, target) as unknown;
-        if (property !== 'query' || typeof value !== 'function') return typeof value === 'function' ? value.bind(target) : value;
-        return (query: string | { text: string }, ...rest: unknown[]) => {
-          texts.push(typeof query === 'string' ? query : query.text);
-          return value.call(target, query, ...rest) as unknown;
-        };
-      },
-    });
+  const pool = knex.client as { acquireConnection: () => Promise<Connection> };
+  const acquire = pool.acquireConnection;
+  const restore = new Map<Connection, Connection['query']>();
+  pool.acquireConnection = async () => {
+    const connection = await acquire.call(pool);
+    if (restore.has(connection)) return connection;
+    const { query } = connection;
+    restore.set(connection, query);
+    connection.query = (statement, ...rest) => {
+      texts.push(typeof statement === 'string' ? statement : statement.text);
+      return query.call(connection, statement, ...rest);
+    };
+    return connection;
   };
-  return { texts, stop: () => void (knex.client.acquireConnection = acquire) };
+  return {
+    texts,
+    stop() {
+      pool.acquireConnection = acquire;
+      for (const [connection, query] of restore) connection.query = query;
+    },
+  };
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
   store = await migratedStore(database.knex);
 }, 30_000);
 
-afterAll(() => database.close());
+afterAll(() => database.close(), 30_000);
 
 const babs = {
   userName: 'bjensen',
@@ -48,13 +48,25 @@ test('a resource of another type, tenant or id is absent', async () => {
 });
 
 test('RFC 7644 §3.14: replacing another version than the stored one is refused', async () => {
-  const created = await store.create({ type: User, attributes: { userName: 'versioned' }, projection: nothing }, context);
-  const request = { type: User, id: created.id, attributes: { userName: 'versioned', title: 'x' }, projection: byDefault };
+  const created = await store.create(
+    { type: User, attributes: { userName: 'versioned' }, projection: nothing },
+    context,
+  );
+  const request = {
+    type: User,
+    id: created.id,
+    attributes: { userName: 'versioned', title: 'x' },
+    projection: byDefault,
+  };
   const replaced = await store.replace({ ...request, ifVersion: created.version }, context);
   expect(replaced?.version).not.toBe(created.version);
   expect(replaced?.attributes).toEqual({ userName: 'versioned', title: 'x' });
-  await expect(store.replace({ ...request, ifVersion: created.version }, context)).rejects.toThrow(VersionMismatchError);
-  await expect(store.delete({ type: User, id: created.id, ifVersion: 'nonsense' }, context)).rejects.toThrow(VersionMismatchError);
+  await expect(store.replace({ ...request, ifVersion: created.version }, context)).rejects.toThrow(
+    VersionMismatchError,
+  );
+  await expect(store.delete({ type: User, id: created.id, ifVersion: 'nonsense' }, context)).rejects.toThrow(
+    VersionMismatchError,
+  );
   expect(await store.replace({ ...request, id: 'absent', ifVersion: '1' }, context)).toBeUndefined();
 });
 
@@ -72,7 +84,9 @@ test('RFC 7643 §7: of many who take one userName at once, in whatever letter ca
 test('another tenant may have the same userName', async () => {
   await createUser(store, { userName: 'shared' });
   const other = contextOf([User], 'tenant-2');
-  await expect(store.create({ type: User, attributes: { userName: 'shared' }, projection: nothing }, other)).resolves.toBeDefined();
+  await expect(
+    store.create({ type: User, attributes: { userName: 'shared' }, projection: nothing }, other),
+  ).resolves.toBeDefined();
 });
 
 test('members come with type, $ref and display of their targets, and users with their groups', async () => {
@@ -87,7 +101,9 @@ test('members come with type, $ref and display of their targets, and users with 
   expect(JSON.parse(group.text ?? '')).toEqual({ displayName: 'Outer', members });
   expect(group.text).not.toMatch(/"\s*:\s/);
   const read = await store.get({ type: User, id: user, projection: byDefault }, context);
-  const groups = [{ value: group.id, type: 'direct', $ref: `https://example.com/scim/v2/Groups/${group.id}`, display: 'Outer' }];
+  const groups = [
+    { value: group.id, type: 'direct', $ref: `https://example.com/scim/v2/Groups/${group.id}`, display: 'Outer' },
+  ];
   expect(JSON.parse(read?.text ?? '')).toEqual({ userName: 'member', displayName: 'Mem "B" er', groups });
 });
 
@@ -111,11 +127,19 @@ test('without referential integrity a member may exist elsewhere', async () => {
 test('replacing a group changes only the members that differ', async () => {
   const users = await Promise.all(['r1', 'r2', 'r3'].map((userName) => createUser(store, { userName })));
   const id = await createGroup(store, 'Replaced', users.slice(0, 2));
-  const before = await database.knex('scim_link').where({ owner_id: id, value: users[1] as string }).first('seq');
+  const before = await database
+    .knex('scim_link')
+    .where({ owner_id: id, value: users[1] as string })
+    .first('seq');
   const attributes = { displayName: 'Replaced', members: users.slice(1).map((value) => ({ value })) };
   const replaced = await store.replace({ type: Group, id, attributes, projection: everything }, context);
   expect((replaced?.attributes['members'] as { value: string }[]).map(({ value }) => value)).toEqual(users.slice(1));
-  expect(await database.knex('scim_link').where({ owner_id: id, value: users[1] as string }).first('seq')).toEqual(before);
+  expect(
+    await database
+      .knex('scim_link')
+      .where({ owner_id: id, value: users[1] as string })
+      .first('seq'),
+  ).toEqual(before);
 });
 
 test('deleting a user takes it out of its groups and changes their version', async () => {
@@ -131,15 +155,21 @@ test('deleting a user takes it out of its groups and changes their version', asy
 
 test('totals follow inserts and deletes, also those that are rolled back', async () => {
   const tenant = contextOf([User], 'counted');
-  const create = (on: KnexStore, userName: string) => on.create({ type: User, attributes: { userName }, projection: nothing }, tenant);
-  const ids = (await Promise.all(['a', 'b', 'c', 'd'].map((name) => create(store, name)))).map(({ id }) => id);
+  const create = (on: KnexStore, userName: string) =>
+    on.create({ type: User, attributes: { userName }, projection: nothing }, tenant);
+  const ids: string[] = [];
+  for (const name of ['a', 'b', 'c', 'd']) ids.push((await create(store, name)).id);
   await store.delete({ type: User, id: ids[0] as string }, tenant);
   const failing = store.transaction(async (inner) => {
     await create(inner, 'e');
     throw new RangeError('rolled back');
   }, tenant);
   await expect(failing).rejects.toThrow(RangeError);
-  const page = (startIndex: number, count: number) => ({ type: User, page: { startIndex, count }, projection: nothing });
+  const page = (startIndex: number, count: number) => ({
+    type: User,
+    page: { startIndex, count },
+    projection: nothing,
+  });
   const totals = [page(1, 2), page(2, 2), page(9, 2), page(1, 0)].map((request) => store.query(request, tenant));
   expect((await Promise.all(totals)).map(({ totalResults }) => totalResults)).toEqual([3, 3, 3, 3]);
   const second = await store.query(page(2, 2), tenant);
@@ -151,5 +181,7 @@ test('a transaction within a transaction is the same one', async () => {
     async (outer) => outer.transaction(async (inner) => [await createUser(inner, { userName: 'nested' })], context),
     context,
   );
-  expect(await store.get({ type: User, id: ids[0] as string, projection: byDefault, forUpdate: true }, context)).toBeDefined();
+  expect(
+    await store.get({ type: User, id: ids[0] as string, projection: byDefault, forUpdate: true }, context),
+  ).toBeDefined();
 });

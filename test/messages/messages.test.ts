@@ -29,7 +29,7 @@ describe('RFC 7644 §3.12: error response', () => {
 
 describe('RFC 7644 §3.4.2: list response', () => {
   test('counts the page and holds the resources as they are', () => {
-    const text = listResponse({ totalResults: 12, startIndex: 11, resources: ['{"id":"a"}', '{"id":"b"}'] });
+    const text = listResponse({ totalResults: 12, startIndex: 11, resources: [['{"id":', '"a"}'], ['{"id":"b"}']] }).join('');
     expect(JSON.parse(text)).toEqual({
       schemas: [schemaUris.listResponse],
       totalResults: 12,
@@ -40,6 +40,6 @@ describe('RFC 7644 §3.4.2: list response', () => {
   });
 
   test('has Resources even when there are none', () => {
-    expect(JSON.parse(listResponse({ totalResults: 0, resources: [] }))).toMatchObject({ startIndex: 1, itemsPerPage: 0, Resources: [] });
+    expect(JSON.parse(listResponse({ totalResults: 0, resources: [] }).join(''))).toMatchObject({ startIndex: 1, itemsPerPage: 0, Resources: [] });
   });
 });

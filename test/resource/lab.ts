@@ -35,7 +35,7 @@ interface PatchVectors {
 export const patchVectors: PatchVectors = JSON.parse(readFileSync(join(__dirname, '../vectors/patches.json'), 'utf8'));
 
 export const enterprise = enterpriseUserSchema.$id;
-export const labSchema = importSchema(patchVectors.extensionSchema as never);
+export const labSchema = importSchema(patchVectors.extensionSchema);
 export const lab = labSchema.$id;
 
 /** The User of RFC 7643 with the enterprise extension and one that has every data type and mutability. */

@@ -22,7 +22,7 @@ describe('RFC 7644 §3.5.1: PUT', () => {
     ['a password that is left out stays', { password: 'p', [lab]: { pin: '1' } }, { userName: 'u' }, { userName: 'u', password: 'p', [lab]: { pin: '1' } }],
     ['a password that is given replaces the other', { password: 'p' }, { password: 'q' }, { password: 'q' }],
     ['values of the wrong type stay for the validator', { name: { givenName: 'a' } }, { name: 'x' }, { name: 'x' }],
-  ])('%s', (_name, current, incoming, merged) => {
+  ])('%s', (...[, current, incoming, merged]) => {
     expect(merge(current, incoming)).toEqual(merged);
   });
 

@@ -37,7 +37,7 @@ describe('RFC 7644 §3.5.2: the outcome of operations', () => {
     ['the last part takes its value along', { name: { givenName: 'a' } }, [{ op: 'remove', path: 'name.givenName' }], {}],
     ['removal of an extension leaves what is readOnly', { [lab]: { level: 1, rank: 3 } }, [{ op: 'remove', path: lab }], { [lab]: { rank: 3 } }],
     ['listed values go', { emails: [...emails, { value: 'a@x', type: 'home' }] }, [{ op: 'remove', path: 'emails', value: [{ value: 'A@X', type: 'work' }, { value: 'b@x' }] }], { emails: [{ value: 'a@x', type: 'home' }] }],
-  ])('%s', (_name, before, entries, after) => {
+  ])('%s', (...[, before, entries, after]) => {
     expect(patch(frozen(before), ...entries)).toEqual(after);
   });
 

@@ -22,6 +22,7 @@ describe('RFC 7644 §3.5.2: operations after normalisation', () => {
   test.each<[string, PatchEntry, unknown[]]>([
     ['a complex value by its parts', { op: 'replace', path: 'name', value: { GIVENNAME: 'g', middleName: null, pet: 'x' } }, [['replace', 'name.givenName', 'g'], ['remove', 'name.middleName']]],
     ['nothing for a value of which nothing is known', { op: 'replace', path: 'name', value: { pet: 'x' } }, []],
+    ['nothing for values of which nothing is known', { op: 'replace', path: 'emails', value: [{ pet: 'x' }] }, []],
     ['null as removal', { op: 'replace', path: 'name', value: null }, [['remove', 'name']]],
     ['[] as removal', { op: 'replace', path: 'emails', value: [] }, [['remove', 'emails']]],
     ['nothing to add to many', { op: 'add', path: 'emails', value: null }, []],
@@ -87,6 +88,7 @@ describe('RFC 7644 §3.5.2: operations after normalisation', () => {
     ['a readOnly attribute with a path', { op: 'replace', path: 'id', value: 'x' }, MutabilityError],
     ['a readOnly sub-attribute with a path', { op: 'replace', path: `${enterprise}:manager.displayName`, value: 'x' }, MutabilityError],
     ['a part of meta', { op: 'remove', path: 'meta.version' }, MutabilityError],
+    ['nothing for schemas', { op: 'replace', path: 'schemas', value: [] }, MutabilityError],
     ['removal of schemas', { op: 'remove', path: 'schemas' }, MutabilityError],
     ['null for schemas', { op: 'replace', path: 'schemas', value: null }, MutabilityError],
     ['an unknown URN for schemas', { op: 'add', path: 'schemas', value: ['urn:x'] }, InvalidValueError],
@@ -129,6 +131,14 @@ describe('what a principal may not write', () => {
     expect(() => normalize({ op: 'remove', path: 'emails[type eq "work"].display' }, { isWritable })).toThrow(MutabilityError);
     expect(normalize({ op: 'replace', value: { title: 'x', nickName: 'n' } }, { isWritable })).toEqual([['replace', 'nickName', 'n']]);
     expect(normalize({ op: 'add', path: 'emails', value: [{ value: 'a', display: 'A' }] }, { isWritable })).toEqual([['add', 'emails', [{ value: 'a' }]]]);
+  });
+
+  test('does not come into being by way of a filter', () => {
+    const filtered: PatchEntry = { op: 'add', path: 'emails[display eq "x"].value', value: 'a' };
+    expect(normalize(filtered)).toEqual([['add', 'emails.value where display eq "x"', 'a']]);
+    expect(normalize(filtered, { isWritable })).toEqual([['replace', 'emails.value where display eq "x"', 'a']]);
+    const readOnly: PatchEntry = { op: 'add', path: 'members[display eq "x"]', value: { value: 'a' } };
+    expect(normalizeGroup(readOnly)).toEqual([['replace', 'members where display eq "x"', { value: 'a' }]]);
   });
 
   test.each<PatchEntry>([

@@ -1,7 +1,6 @@
 import { User } from '../../src/schema/core/user';
 import { Group } from '../../src/schema/core/group';
 import { defineResourceType } from '../../src/schema/define-resource-type';
-import type { ResourceTypeDefinition } from '../../src/schema/define-resource-type';
 import { presentSchema } from '../../src/schema/discovery';
 import type { SchemaDocument } from '../../src/schema/keywords';
 
@@ -91,7 +90,8 @@ describe('a resource type', () => {
   test('RFC 7643 §3.1: keeps the common attributes as they are, whatever its schema says of them', () => {
     const properties = { ...schema.properties, ID: { type: 'string', description: 'Mine' } } as const;
     const type = defineResourceType({ ...device, schema: { ...schema, properties } });
-    expect(type.attributes.filter(({ name }) => name.toLowerCase() === 'id')).toEqual([User.attributesByName.get('id')]);
+    const ids = type.attributes.filter(({ name }) => name.toLowerCase() === 'id');
+    expect(ids).toEqual([User.attributesByName.get('id')]);
     const { attributes } = presentSchema(type.schema) as { readonly attributes: readonly { readonly name: string }[] };
     expect(attributes.find(({ name }) => name === 'id')).toEqual({
       name: 'id',
@@ -132,7 +132,7 @@ describe('a resource type that cannot be served is refused:', () => {
     ['an extension that defines id', { extensions: [withId] }, 'RFC 7643 §3.1'],
     ['an extension whose required is no boolean', { extensions: [{ ...extension, required: 'yes' }] }, '"required"'],
     ['an extension that is no schema', { extensions: [{ schema: { $id: 'x' } }] }, '$id'],
-    ['a derived attribute that does not exist', { derived: { lable: { on: 'read', compute } } }, 'did you mean "label"'],
+    ['a derived attribute that does not exist', { derived: { lable: { on: 'read', compute } } }, 'mean "label"'],
     ['a derived attribute in another letter case', { derived: { Label: { on: 'read', compute } } }, 'mean "label"'],
     ['a derived attribute that clients may write', { derived: { size: { on: 'read', compute } } }, '"readOnly"'],
     ['a derived attribute without a moment', { derived: { label: { on: 'never', compute } } }, '"write" or "read"'],
@@ -152,7 +152,7 @@ describe('a resource type that cannot be served is refused:', () => {
   ];
 
   test.each(cases)('%s', (_, change, says) => {
-    const define = (): unknown => defineResourceType({ ...device, ...change } as ResourceTypeDefinition);
+    const define = (): unknown => defineResourceType({ ...device, ...change });
     expect(define).toThrow(TypeError);
     expect(define).toThrow(says);
   });

@@ -1,9 +1,10 @@
-import { User } from '../../src/schema/core/user';
+import type { User } from '../../src/schema/core/user';
 import { defineResourceType } from '../../src/schema/define-resource-type';
 import { defineSchema } from '../../src/schema/define-schema';
 import type { InferAttributes, Meta, ResourceOf } from '../../src/schema/infer';
 
-/** Compiles only when both types are the same. */
+/** Whether two types are the same; unlike assignability, it tells `any` from everything else. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- T is what tells the types apart
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 function same<A, B>(verdict: Same<A, B>): void {
@@ -70,6 +71,10 @@ test('attributes are inferred from the schema', () => {
   same<Attributes['tags'], string[] | undefined>(true);
   same<NonNullable<Attributes['owner']>['value'], string>(true);
   same<NonNullable<Attributes['owner']>['$ref'], string | undefined>(true);
+});
+
+test('a derived attribute is computed from attributes of the inferred type', () => {
+  expect(Device.derived['label']?.compute([{ serialNumber: '7', kind: 'phone' }])).toEqual(['phone 7']);
 });
 
 test('a resource has the common attributes, as the standard says, and its extensions', () => {

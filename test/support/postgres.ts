@@ -30,26 +30,32 @@ export async function createDatabase(pool: { readonly max?: number } = {}): Prom
     connection: own,
     async close() {
       await knex.destroy();
-      await administer(connection, `drop database ${name} with (force)`);
-      await stop();
+      await stop(name);
     },
   };
 }
 
 interface Server {
   readonly connection: { readonly host?: string; readonly user?: string; readonly connectionString?: string };
-  readonly stop: () => Promise<void>;
+  /** Leaves nothing behind of a database, or of the server. */
+  readonly stop: (database: string) => Promise<void>;
 }
 
 async function findServer(): Promise<Server> {
   const url = process.env['DATABASE_URL'];
   if (url !== undefined) {
     const { hostname, port, username, password } = new URL(url);
-    const connection = { host: decodeURIComponent(hostname), port: Number(port || 5432), user: decodeURIComponent(username), password: decodeURIComponent(password) };
-    return { connection, stop: async () => undefined };
+    const connection = {
+      host: decodeURIComponent(hostname),
+      port: Number(port || 5432),
+      user: decodeURIComponent(username),
+      password: decodeURIComponent(password),
+    };
+    return { connection, stop: (name) => administer(connection, `drop database ${name} with (force)`) };
   }
   const shared = process.env[SERVER_DIRECTORY];
-  if (shared !== undefined) return { connection: connectionTo(await sharedServer(shared)), stop: async () => undefined };
+  if (shared !== undefined)
+    return { connection: connectionTo(await sharedServer(shared)), stop: async () => undefined };
   const server = await startServer();
   return { connection: connectionTo(server), stop: () => stopServer(server) };
 }
@@ -86,7 +92,11 @@ function isFirst(path: string): boolean {
 }
 
 async function administer(connection: Server['connection'], statement: string): Promise<void> {
-  const knex = createKnex({ client: 'pg', connection: { ...connection, database: 'postgres' }, pool: { min: 0, max: 1 } });
+  const knex = createKnex({
+    client: 'pg',
+    connection: { ...connection, database: 'postgres' },
+    pool: { min: 0, max: 1 },
+  });
   try {
     await knex.raw(statement);
   } finally {

@@ -65,9 +65,5 @@ function namedTargets(filter: Filter): ReadonlySet<string> | undefined {
 }
 
 function isCounted({ required, definition }: Attribute): boolean {
-  return required || ('minItems' in definition && definition.minItems !== undefined) || hasMaximum(definition);
-}
-
-function hasMaximum(definition: Attribute['definition']): boolean {
-  return 'maxItems' in definition && definition.maxItems !== undefined;
+  return required || 'minItems' in definition || 'maxItems' in definition;
 }

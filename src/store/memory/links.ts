@@ -5,7 +5,7 @@ import { formatAttributePath } from '../../schema/attribute-path';
 import type { Attributes, ResourceType } from '../../schema/resource-type';
 import { frozenCopy } from '../frozen-copy';
 import { withAttribute } from '../with-attribute';
-import { groupKey, type LinkOwner, type MemoryScope, type Row } from './memory-state';
+import { findRow, groupKey, type LinkOwner, type MemoryScope, type Row } from './memory-state';
 
 /** The attributes of a resource, divided as the memory store keeps them. */
 export interface SplitAttributes {
@@ -25,7 +25,7 @@ export function splitAttributes(type: ResourceType, attributes: Attributes): Spl
 
 function elementsOf(attributes: Attributes, link: Attribute): readonly Attributes[] {
   const value = attributeValue(attributes, link);
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? (value as readonly Attributes[]) : [];
 }
 
 export function inverseAttributes(type: ResourceType): readonly Attribute[] {
@@ -40,13 +40,11 @@ export class LinkSet {
   readonly #scope: MemoryScope;
   readonly #owner: LinkOwner;
   readonly #group: string;
-  readonly #targets: string;
 
   constructor(scope: MemoryScope, owner: LinkOwner) {
     this.#scope = scope;
     this.#owner = owner;
     this.#group = groupKey(scope.context.tenant, owner.type.name, formatAttributePath(owner), owner.id);
-    this.#targets = groupKey(scope.context.tenant);
   }
 
   /** The stored elements by the id of their target. */
@@ -108,19 +106,20 @@ export class LinkSet {
   }
 
   #assertTarget(target: string): void {
-    const { state } = this.#scope;
-    if (!state.referentialIntegrity) return;
+    if (!this.#scope.state.referentialIntegrity) return;
 
-    const typeName = state.typeNames.get(this.#targets, target);
+    const typeName = findRow(this.#scope, target)?.type.name;
     const accepted = acceptedTypes(this.#owner.attribute);
     if (typeName !== undefined && (accepted.length === 0 || accepted.includes(typeName))) return;
     const wanted = accepted.length === 0 ? 'resource' : accepted.join(' or ');
-    throw new InvalidValueError(`${formatAttributePath(this.#owner)}: no ${wanted} has the id ${JSON.stringify(target)}`);
+    throw new InvalidValueError(
+      `${formatAttributePath(this.#owner)}: no ${wanted} has the id ${JSON.stringify(target)}`,
+    );
   }
 
   /** What is computed from an existing target is not stored, so that it cannot become outdated. */
   #storable(target: string, element: Attributes): Attributes {
-    if (this.#scope.state.typeNames.get(this.#targets, target) === undefined) return frozenCopy(element);
+    if (findRow(this.#scope, target) === undefined) return frozenCopy(element);
     const { $ref: _ref, type: _type, display: _display, ...rest } = element;
     return frozenCopy(rest);
   }

@@ -38,8 +38,8 @@ interface VersionCounter {
 export class MemoryState {
   /** tenant, type name -> id */
   readonly rows: StagedMap<string, Row>;
-  /** tenant -> id -> type name */
-  readonly typeNames: StagedMap<string, string>;
+  /** tenant -> id -> the group of `rows` it is in */
+  readonly places: StagedMap<string, string>;
   /** tenant, type name, attribute path -> comparable value -> id */
   readonly uniqueValues: StagedMap<ComparisonKey, string>;
   /** tenant, type name, attribute path, id of the owner -> id of the target */
@@ -54,7 +54,7 @@ export class MemoryState {
   constructor({ referentialIntegrity }: { readonly referentialIntegrity: boolean }, below?: MemoryState) {
     this.referentialIntegrity = referentialIntegrity;
     this.rows = new StagedMap(below?.rows);
-    this.typeNames = new StagedMap(below?.typeNames);
+    this.places = new StagedMap(below?.places);
     this.uniqueValues = new StagedMap(below?.uniqueValues);
     this.links = new StagedMap(below?.links);
     this.owners = new StagedMap(below?.owners);
@@ -68,7 +68,7 @@ export class MemoryState {
   }
 
   commit(): void {
-    for (const map of [this.rows, this.typeNames, this.uniqueValues, this.links, this.owners]) map.commit();
+    for (const map of [this.rows, this.places, this.uniqueValues, this.links, this.owners]) map.commit();
     this.end();
   }
 
@@ -90,4 +90,10 @@ export class MemoryState {
 /** One key for several names; no two lists of names share one, and no tenant differs from every tenant. */
 export function groupKey(tenant: string | undefined, ...names: readonly string[]): string {
   return JSON.stringify([tenant ?? null, ...names]);
+}
+
+/** A resource of any type by its id. */
+export function findRow({ state, context }: MemoryScope, id: string): Row | undefined {
+  const group = state.places.get(groupKey(context.tenant), id);
+  return group === undefined ? undefined : state.rows.get(group, id);
 }

@@ -4,7 +4,7 @@ import type { Attribute } from '../../schema/attribute';
 import type { Attributes, ResourceType } from '../../schema/resource-type';
 import { withAttribute } from '../with-attribute';
 import { inverseAttributes, LinkSet, ownersOf } from './links';
-import { groupKey, type MemoryScope, type Row } from './memory-state';
+import { findRow, type MemoryScope, type Row } from './memory-state';
 
 /** A row as the store answers it; nothing in it can be used to change what is stored. */
 export function readResource(
@@ -78,10 +78,4 @@ function describe({ context }: MemoryScope, attribute: Attribute, target: Row): 
     return value === undefined ? [] : [[it.name, value] as const];
   });
   return Object.fromEntries(defined);
-}
-
-/** A resource of any type by its id. */
-export function findRow({ state, context }: MemoryScope, id: string): Row | undefined {
-  const typeName = state.typeNames.get(groupKey(context.tenant), id);
-  return typeName === undefined ? undefined : state.rows.get(groupKey(context.tenant, typeName), id);
 }

@@ -5,8 +5,8 @@ import type { Attributes, ResourceType } from '../../schema/resource-type';
 import type { CreateRequest, DeleteRequest, PatchRequest, ReplaceRequest } from '../resource-store';
 import { applyLinkOperation, isLinkOperation } from './link-patch';
 import { LinkSet, removeLinksTo, splitAttributes, type SplitAttributes } from './links';
-import { groupKey, type MemoryScope, type Row } from './memory-state';
-import { findRow, readResource } from './read-resource';
+import { findRow, groupKey, type MemoryScope, type Row } from './memory-state';
+import { readResource } from './read-resource';
 import { claimUniqueValues, releaseUniqueValues } from './unique-values';
 
 interface Target {
@@ -64,7 +64,7 @@ export function deleteResource(scope: MemoryScope, request: DeleteRequest): bool
   releaseUniqueValues(scope, row);
   for (const attribute of row.type.links) new LinkSet(scope, { ...row, attribute }).replace([]);
   state.rows.delete(groupKey(context.tenant, row.type.name), row.id);
-  state.typeNames.delete(groupKey(context.tenant), row.id);
+  state.places.delete(groupKey(context.tenant), row.id);
   if (state.referentialIntegrity) for (const owner of removeLinksTo(scope, row)) touchRow(scope, owner.id);
   return true;
 }
@@ -95,8 +95,9 @@ function touchRow(scope: MemoryScope, id: string): void {
 function putRow(scope: MemoryScope, before: Row | undefined, row: Row): void {
   const { state, context } = scope;
   if (before?.attributes !== row.attributes) claimUniqueValues(scope, before, row);
-  state.rows.set(groupKey(context.tenant, row.type.name), row.id, Object.freeze(row));
-  state.typeNames.set(groupKey(context.tenant), row.id, row.type.name);
+  const group = groupKey(context.tenant, row.type.name);
+  state.rows.set(group, row.id, Object.freeze(row));
+  state.places.set(groupKey(context.tenant), row.id, group);
 }
 
 function replaceLinks(scope: MemoryScope, row: Row, { links }: SplitAttributes): void {

@@ -51,7 +51,8 @@ export function concurrencySuite(suite: Suite): void {
   suite.test('RFC 7644 §3.5.2: many patches of one resource lose nothing', async (store) => {
     const { id } = await store.create(User, { userName: 'bjensen' });
     const values = times(10, (index) => ({ value: `${index}@example.com`, type: `type${index}` }));
-    const add = (value: unknown) => store.patch(User, id, { operations: [{ op: 'add', path: 'emails', value: [value] }] });
+    const add = (value: unknown) =>
+      store.patch(User, id, { operations: [{ op: 'add', path: 'emails', value: [value] }] });
     await Promise.all(values.map(add));
     const emails = (await store.read(User, id)).attributes['emails'] as readonly { readonly value: string }[];
     assertSame(emails.map(({ value }) => value).toSorted(), values.map(({ value }) => value).toSorted());
@@ -61,10 +62,12 @@ export function concurrencySuite(suite: Suite): void {
     const ids = await createUsers(store, ...times(10, (index) => `user${index}`));
     const [leaving, joining] = [ids.slice(0, 5), ids.slice(5)];
     const group = await createGroup(store, 'Tour Guides', leaving);
-    await Promise.all([
-      ...joining.map((value) => ({ op: 'add', path: 'members', value: [{ value }] }) as const),
-      ...leaving.map((value) => ({ op: 'remove', path: `members[value eq "${value}"]` }) as const),
-    ].map((operation) => store.patch(Group, group.id, { operations: [operation] })));
+    await Promise.all(
+      [
+        ...joining.map((value) => ({ op: 'add', path: 'members', value: [{ value }] }) as const),
+        ...leaving.map((value) => ({ op: 'remove', path: `members[value eq "${value}"]` }) as const),
+      ].map((operation) => store.patch(Group, group.id, { operations: [operation] })),
+    );
     assertSame(await memberIdsOf(store, group.id), joining.toSorted());
   });
 

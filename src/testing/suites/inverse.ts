@@ -26,7 +26,10 @@ export function inverseSuite(suite: Suite): void {
     const [a] = (await createUsers(store, 'a', 'b')) as [string];
     const group = await createGroup(store, 'Tour Guides', [a]);
     const { resources } = await store.query(User, { projection: only('userName', 'groups') });
-    const found = resources.map(({ id, attributes }) => [id, (attributes['groups'] as Reference[] | undefined)?.[0]?.value]);
+    const found = resources.map(({ id, attributes }) => [
+      id,
+      (attributes['groups'] as Reference[] | undefined)?.[0]?.value,
+    ]);
     assert.equal(new Map(found as [string, string][]).get(a), group.id);
     assert.equal(found.length, 2);
   });

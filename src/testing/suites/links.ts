@@ -31,7 +31,11 @@ export function linksSuite(suite: Suite): void {
         { value: user, type: 'User', $ref: store.context.locate('User', user), display: 'Name of bjensen' },
         { value: inner.id, type: 'Group', $ref: store.context.locate('Group', inner.id), display: 'Inner' },
       ];
-      for (const member of expected) assertSame(members.find(({ value }) => value === member.value), member);
+      for (const member of expected)
+        assertSame(
+          members.find(({ value }) => value === member.value),
+          member,
+        );
       assert.equal(members.length, 2);
     },
     'links',
@@ -43,7 +47,10 @@ export function linksSuite(suite: Suite): void {
       const [user] = (await createUsers(store, 'bjensen')) as [string];
       const group = await createGroup(store, 'Tour Guides', [user]);
       await store.replace(User, user, { attributes: { userName: 'bjensen', displayName: 'Babs' } });
-      assertSame((await membersOf(store, group.id)).map(({ display }) => display), ['Babs']);
+      assertSame(
+        (await membersOf(store, group.id)).map(({ display }) => display),
+        ['Babs'],
+      );
     },
     'links',
   );

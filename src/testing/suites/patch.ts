@@ -84,7 +84,10 @@ export function patchSuite(suite: Suite): void {
   }
 
   suite.test('RFC 7644 §3.5.2: an attribute of an extension is patched, its neighbours stay', async (store) => {
-    const { id } = await store.create(Device, { serialNumber: 'SN-1', [warranty]: { assetTag: 'T-1', contract: 'Gold' } });
+    const { id } = await store.create(Device, {
+      serialNumber: 'SN-1',
+      [warranty]: { assetTag: 'T-1', contract: 'Gold' },
+    });
     const operations = [{ op: 'replace', path: `${warranty}:contract`, value: 'Silver' }] as const;
     await store.patch(Device, id, { operations });
     assertSame((await store.read(Device, id)).attributes[warranty], { assetTag: 'T-1', contract: 'Silver' });

@@ -5,7 +5,13 @@ import { Device, warranty } from '../device';
 import { everything, except, nothing, only, standard } from '../projections';
 import { assertDate, assertSame, type Suite } from '../suite';
 
-const device = { serialNumber: 'SN-1', label: 'Printer', pin: '1234', note: 'second floor', [warranty]: { assetTag: 'T-1' } };
+const device = {
+  serialNumber: 'SN-1',
+  label: 'Printer',
+  pin: '1234',
+  note: 'second floor',
+  [warranty]: { assetTag: 'T-1' },
+};
 
 /** What an answer has to contain at least (RFC 7644 §3.9, RFC 7643 §7 `returned`). */
 export function projectionSuite(suite: Suite): void {
@@ -23,12 +29,18 @@ export function projectionSuite(suite: Suite): void {
     assertSame(attributes[warranty], { assetTag: 'T-1' });
   });
 
-  suite.test('RFC 7644 §3.9: attributes that are asked for are there, also those returned on request', async (store) => {
-    const { id } = await store.create(Device, device);
-    assert.equal((await store.read(Device, id, only('note'))).attributes['note'], 'second floor');
-    const { resources } = await store.query(Device, { projection: only('note', 'serialNumber') });
-    assertSame([resources[0]?.attributes['note'], resources[0]?.attributes['serialNumber']], ['second floor', 'SN-1']);
-  });
+  suite.test(
+    'RFC 7644 §3.9: attributes that are asked for are there, also those returned on request',
+    async (store) => {
+      const { id } = await store.create(Device, device);
+      assert.equal((await store.read(Device, id, only('note'))).attributes['note'], 'second floor');
+      const { resources } = await store.query(Device, { projection: only('note', 'serialNumber') });
+      assertSame(
+        [resources[0]?.attributes['note'], resources[0]?.attributes['serialNumber']],
+        ['second floor', 'SN-1'],
+      );
+    },
+  );
 
   suite.test('RFC 7644 §3.9: leaving out one attribute leaves the others', async (store) => {
     const { id } = await store.create(Device, device);
@@ -60,16 +72,16 @@ export function projectionSuite(suite: Suite): void {
     assertSame((await store.read(Device, id)).attributes, { ...attributes, note: 'n' });
   });
 
-  suite.test(
-    'RFC 7644 §3.9: references are there when asked for, in get and in query',
-    async (store) => {
-      const { id } = await store.create(User, { userName: 'bjensen' });
-      const group = await store.create(Group, { displayName: 'Tour Guides', members: [{ value: id }] });
-      const { attributes } = await store.read(Group, group.id, only('members'));
-      const { resources } = await store.query(Group, { projection: only('displayName', 'members') });
-      for (const members of [attributes['members'], resources[0]?.attributes['members']]) {
-        assertSame((members as { value: string }[]).map(({ value }) => value), [id]);
-      }
-    },
-  );
+  suite.test('RFC 7644 §3.9: references are there when asked for, in get and in query', async (store) => {
+    const { id } = await store.create(User, { userName: 'bjensen' });
+    const group = await store.create(Group, { displayName: 'Tour Guides', members: [{ value: id }] });
+    const { attributes } = await store.read(Group, group.id, only('members'));
+    const { resources } = await store.query(Group, { projection: only('displayName', 'members') });
+    for (const members of [attributes['members'], resources[0]?.attributes['members']]) {
+      assertSame(
+        (members as { value: string }[]).map(({ value }) => value),
+        [id],
+      );
+    }
+  });
 }

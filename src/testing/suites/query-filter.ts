@@ -43,7 +43,9 @@ export function queryFilterSuite(suite: Suite): void {
 
   suite.test('RFC 7644 §3.4.2.2: a filter sees the resource as it is now', async (store) => {
     const { id } = await store.create(Device, { serialNumber: 'SN-1', label: 'old', tags: ['old'] });
-    await store.replace(Device, id, { attributes: { serialNumber: 'SN-1', label: 'new', [warranty]: { contract: 'new' } } });
+    await store.replace(Device, id, {
+      attributes: { serialNumber: 'SN-1', label: 'new', [warranty]: { contract: 'new' } },
+    });
     const total = async (filter: string) => (await store.query(Device, { filter })).totalResults;
     assertSame([await total('label eq "old"'), await total('tags eq "old"')], [0, 0]);
     assertSame([await total('label eq "new"'), await total(`${warranty}:contract eq "new"`)], [1, 1]);

@@ -10,24 +10,31 @@ export function queryPageSuite(suite: Suite): void {
     assertSame(await store.query(User), { resources: [], totalResults: 0 });
   });
 
-  suite.test('RFC 7644 §3.4.2: without a filter all resources of the type are answered, and no others', async (store) => {
-    await store.create(Group, { displayName: 'Tour Guides' });
-    await createUsers(store, 3);
-    const { resources, totalResults } = await store.query(User);
-    assert.equal(totalResults, 3);
-    assertSame(resources.map(({ attributes }) => attributes['userName']).sort(), ['user0', 'user1', 'user2']);
-  });
+  suite.test(
+    'RFC 7644 §3.4.2: without a filter all resources of the type are answered, and no others',
+    async (store) => {
+      await store.create(Group, { displayName: 'Tour Guides' });
+      await createUsers(store, 3);
+      const { resources, totalResults } = await store.query(User);
+      assert.equal(totalResults, 3);
+      assertSame(resources.map(({ attributes }) => attributes['userName']).sort(), ['user0', 'user1', 'user2']);
+    },
+  );
 
-  suite.test('RFC 7644 §3.4.2.4: totalResults is the number of matches, not of the resources in the page', async (store) => {
-    await createUsers(store, 5);
-    const { resources, totalResults } = await store.query(User, { count: 2 });
-    assert.equal(resources.length, 2);
-    assert.equal(totalResults, 5);
-  });
+  suite.test(
+    'RFC 7644 §3.4.2.4: totalResults is the number of matches, not of the resources in the page',
+    async (store) => {
+      await createUsers(store, 5);
+      const { resources, totalResults } = await store.query(User, { count: 2 });
+      assert.equal(resources.length, 2);
+      assert.equal(totalResults, 5);
+    },
+  );
 
   suite.test('RFC 7644 §3.4.2.4: startIndex is 1-based', async (store) => {
     await createUsers(store, 3);
     const all = await userNames(store, {});
+    assert.equal(all.length, 3);
     assertSame(await userNames(store, { startIndex: 1, count: 1 }), all.slice(0, 1));
     assertSame(await userNames(store, { startIndex: 2, count: 1 }), all.slice(1, 2));
     assertSame(await userNames(store, { startIndex: 3, count: 9 }), all.slice(2));

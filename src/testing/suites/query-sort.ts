@@ -25,7 +25,14 @@ const cases: readonly SortCase[] = [
   {
     about: 'text is ordered by code point, not by the rules of a language',
     sortBy: 'model',
-    ascending: [{ model: 'a-b' }, { model: 'aa' }, { model: 'z' }, { model: 'ä' }, { model: '\uff5e' }, { model: '\u{10000}' }],
+    ascending: [
+      { model: 'a-b' },
+      { model: 'aa' },
+      { model: 'z' },
+      { model: 'ä' },
+      { model: '\uff5e' },
+      { model: '\u{10000}' },
+    ],
   },
   {
     about: 'a shorter text comes before a longer one that starts with it',
@@ -64,7 +71,12 @@ const cases: readonly SortCase[] = [
     ascending: [
       { ports: [{ value: 'z' }, { value: 'a', primary: true }] },
       { ports: [{ value: 'b' }, { value: 'a' }] },
-      { ports: [{ value: 'c', primary: false }, { value: 'a', primary: false }] },
+      {
+        ports: [
+          { value: 'c', primary: false },
+          { value: 'a', primary: false },
+        ],
+      },
       { ports: [{ value: 'a' }, { value: 'd', primary: true }] },
     ],
   },
@@ -81,7 +93,11 @@ const cases: readonly SortCase[] = [
   {
     about: 'an attribute of an extension',
     sortBy: `${warranty}:assetTag`,
-    ascending: [{ [warranty]: { assetTag: 'a' } }, { [warranty]: { assetTag: 'B' } }, { [warranty]: { assetTag: 'c' } }],
+    ascending: [
+      { [warranty]: { assetTag: 'a' } },
+      { [warranty]: { assetTag: 'B' } },
+      { [warranty]: { assetTag: 'c' } },
+    ],
   },
   {
     about: 'resources without a value come last when ascending, first when descending',

@@ -33,8 +33,9 @@ export function replaceSuite(suite: Suite): void {
     const before = await store.create(User, { userName: 'bjensen' });
     await later();
     const after = await store.replace(User, before.id, { attributes: { userName: 'babs' } });
-    assert.equal(after?.id, before.id);
-    assert.equal(after?.created.getTime(), before.created.getTime());
+    assert.ok(after !== undefined);
+    assert.equal(after.id, before.id);
+    assert.equal(after.created.getTime(), before.created.getTime());
     assert.equal((await store.read(User, before.id)).created.getTime(), before.created.getTime());
   });
 

@@ -4,7 +4,17 @@ import { User } from '../../schema/core/user';
 import { assertRefused, assertSame, type Suite } from '../suite';
 import type { TestStore } from '../test-store';
 
-const tenants: readonly (string | undefined)[] = [undefined, 'undefined', 'null', 'a', 'A', 'a/b', 'a"b', "a'b", '__proto__'];
+const tenants: readonly (string | undefined)[] = [
+  undefined,
+  'undefined',
+  'null',
+  'a',
+  'A',
+  'a/b',
+  'a"b',
+  "a'b",
+  '__proto__',
+];
 
 /** Data of one tenant is out of reach for every other (RFC 7644 §6). */
 export function tenantSuite(suite: Suite): void {
@@ -71,7 +81,9 @@ export function tenantSuite(suite: Suite): void {
   );
 }
 
+/** Two tenants, one of them with a user, beside the data of no tenant. */
 async function withNeighbour(store: TestStore) {
+  await store.forTenant(undefined).create(User, { userName: 'nobody' });
   const [ours, theirs] = [store.forTenant('ours'), store.forTenant('theirs')];
   const { id } = await ours.create(User, { userName: 'bjensen' });
   return { ours, theirs, id };

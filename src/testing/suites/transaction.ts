@@ -32,7 +32,10 @@ export function transactionSuite(suite: Suite): void {
 
   test('a failure is thrown as it is', async (store) => {
     const failure = new Failure('expected');
-    await assert.rejects(store.transaction(() => Promise.reject(failure)), (error) => error === failure);
+    await assert.rejects(
+      store.transaction(() => Promise.reject(failure)),
+      (error) => error === failure,
+    );
   });
 
   test('a failure undoes a create, and its unique values are free', async (store) => {
@@ -120,7 +123,10 @@ export function transactionSuite(suite: Suite): void {
       store.transaction(async ({ store: inner, context }) => {
         const current = await inner.get({ type: User, id, projection: everything, forUpdate: true }, context);
         const title = String(Number(current?.attributes['title']) + 1);
-        await inner.replace({ type: User, id, attributes: { userName: 'bjensen', title }, projection: everything }, context);
+        await inner.replace(
+          { type: User, id, attributes: { userName: 'bjensen', title }, projection: everything },
+          context,
+        );
       });
     await Promise.all(Array.from({ length: 8 }, increment));
     assert.equal((await store.read(User, id)).attributes['title'], '8');

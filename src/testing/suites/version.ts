@@ -25,7 +25,10 @@ export function versionSuite(suite: Suite): void {
   suite.test('RFC 7644 §3.14: query answers the version that get answers', async (store) => {
     const { id, version } = await store.create(User, { userName: 'bjensen' });
     const { resources } = await store.query(User, { filter: `id eq "${id}"` });
-    assertSame(resources.map((resource) => resource.version), [version]);
+    assertSame(
+      resources.map((resource) => resource.version),
+      [version],
+    );
   });
 
   suite.test('RFC 7644 §3.14: replace with the stored version is made', async (store) => {

@@ -1,6 +1,6 @@
 import type { ProjectionOptions } from '../../src/resource/create-projection';
 import { createProjection } from '../../src/resource/create-projection';
-import { presentResource } from '../../src/resource/present-resource';
+import { createPresenter } from '../../src/resource/create-presenter';
 import type { StoredResource } from '../../src/resource/stored-resource';
 import { Group } from '../../src/schema/core/group';
 import { User } from '../../src/schema/core/user';
@@ -12,7 +12,7 @@ const locate = (type: string, id: string): string | undefined => (type === 'User
 const envelope = { id: 'a"1', version: 'v1', created: new Date(0), lastModified: new Date(1000) };
 
 function present(type: ResourceType, attributes: Attributes, options: ProjectionOptions = {}): string {
-  return presentResource({ type, resource: { ...envelope, attributes }, projection: createProjection(type, options), locate });
+  return createPresenter(type, createProjection(type, options))(locate)({ ...envelope, attributes }).join('');
 }
 
 /** A resource whose attributes must not be looked at. */
@@ -61,19 +61,19 @@ describe('RFC 7643 §3.1: a resource as it is sent', () => {
 
   test('text that is ready is copied unread', () => {
     const text = `{"userName":"b","${enterprise}":{"department":"d"}}`;
-    const shown = presentResource({ type: User, resource: readyText(text), projection: createProjection(User, {}), locate });
+    const shown = createPresenter(User, createProjection(User, {}))(locate)(readyText(text)).join('');
     expect(shown).toContain(text.slice(1, -1));
     expect(JSON.parse(shown)).toEqual({ schemas: [User.schema.$id, enterprise], id: 'a"1', userName: 'b', [enterprise]: { department: 'd' }, meta });
   });
 
   test('a text that speaks of an extension has none', () => {
     const text = JSON.stringify({ userName: `"${enterprise}":{`, title: '"members":[' });
-    const shown = presentResource({ type: User, resource: readyText(text), projection: createProjection(User, {}), locate });
+    const shown = createPresenter(User, createProjection(User, {}))(locate)(readyText(text)).join('');
     expect(JSON.parse(shown).schemas).toEqual([User.schema.$id]);
   });
 
   test('a text without attributes leaves no comma behind', () => {
-    const shown = presentResource({ type: User, resource: readyText('{}'), projection: createProjection(User, {}), locate });
+    const shown = createPresenter(User, createProjection(User, {}))(locate)(readyText('{}')).join('');
     expect(JSON.parse(shown)).toEqual({ schemas: [User.schema.$id], id: 'a"1', meta });
   });
 });
@@ -94,11 +94,10 @@ describe('RFC 7643 §2.4: $ref', () => {
     ]);
   });
 
-  test('is written into members of a text that is ready, too', () => {
-    const attributes = { displayName: 'g', members: [{ value: '1', type: 'User' }] };
-    const resource = { ...envelope, attributes, text: JSON.stringify(attributes) };
-    const shown = JSON.parse(presentResource({ type: Group, resource, projection: createProjection(Group, {}), locate }));
-    expect(shown.members).toEqual([{ value: '1', type: 'User', $ref: 'https://x/Users/1' }]);
+  test('is the business of the store in a text that is ready', () => {
+    const text = JSON.stringify({ displayName: 'g', members: [{ value: '1', type: 'User', $ref: 'https://y/1' }] });
+    const shown = JSON.parse(createPresenter(Group, createProjection(Group, {}))(locate)(readyText(text)).join(''));
+    expect(shown.members).toEqual([{ value: '1', type: 'User', $ref: 'https://y/1' }]);
   });
 
   test('is not there when it is not asked for', () => {

@@ -1,0 +1,132 @@
+import type { Attribute } from '../schema/attribute';
+import { findAttribute, findSubAttribute } from '../schema/attribute-path';
+import type { Attributes, ResourceType } from '../schema/resource-type';
+import { attributeValue, isObject, ownMember } from './attribute-value';
+import { collectAttributes } from './collect-attributes';
+import { project } from './project';
+import type { Projection } from './projection';
+import type { StoredResource } from './stored-resource';
+import { entityTag } from './version';
+
+/** Absolute URL of a resource; `undefined` when there is no such resource type. */
+export type Locate = (resourceType: string, id: string) => string | undefined;
+
+/**
+ * Prepares, for the URLs of one request, what gives the JSON text of a resource as it is sent (RFC 7643 §3, §3.1):
+ * `schemas`, `id`, its attributes, `meta`.
+ */
+export type Presenter = (locate: Locate) => Present;
+
+/** The text comes in pieces that follow one another: joining them would copy the attributes once more. */
+type Present = (resource: StoredResource) => readonly string[];
+
+type PresentMeta = (locate: Locate) => (resource: StoredResource) => string;
+
+/**
+ * Prepares all that does not depend on the single resource, for a list of a hundred as for one.
+ *
+ * Text that the store has ready is copied unread when the projection is the default one.
+ */
+export function createPresenter(type: ResourceType, projection: Projection): Presenter {
+  const opening = createOpening(type);
+  const presentMeta = createMeta(type, projection);
+  const references = referencesOf(type).filter((attribute) => projection.includes(attribute));
+  const isDefault = projection.kind === 'default';
+  return (locate) => {
+    const metaOf = presentMeta(locate);
+    return (resource) => {
+      const text = isDefault ? resource.text : undefined;
+      const attributes = text ?? attributesText({ type, references, projection }, resource, locate);
+      const comma = attributes.length > 2 ? ',' : '';
+      return [`${opening(attributes)}${quoted(resource.id)}${comma}`, attributes.slice(1, -1), `${metaOf(resource)}}`];
+    };
+  };
+}
+
+const plain = /^[A-Za-z0-9_-]*$/;
+
+/** A JSON string; most ids and versions need no escaping, and looking is quicker than escaping. */
+function quoted(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+/** `schemas` names the core schema and those extensions that the resource has attributes of. */
+function createOpening({ schema, extensions }: ResourceType): (text: string) => string {
+  const core = `{"schemas":[${JSON.stringify(schema.$id)}`;
+  // Inside a JSON string every quote is escaped, so that a quoted name before a colon can only be a member.
+  const named = extensions.map((extension) => JSON.stringify(extension.schema.$id)).map((urn) => ({ urn, member: `${urn}:{` }));
+  return (text) => {
+    let opening = core;
+    for (const { urn, member } of named) {
+      if (text.includes(member)) opening += `,${urn}`;
+    }
+    return `${opening}],"id":`;
+  };
+}
+
+interface Shown {
+  readonly type: ResourceType;
+  readonly references: readonly Attribute[];
+  readonly projection: Projection;
+}
+
+function attributesText(shown: Shown, { attributes }: StoredResource, locate: Locate): string {
+  // Before parts are left out: a $ref comes from the value and the type beside it.
+  return JSON.stringify(project(shown.type, withReferences(attributes, shown, locate), shown.projection));
+}
+
+/** The attributes whose values are resources of this service provider: what is a link, and what mirrors one. */
+function referencesOf(type: ResourceType): readonly Attribute[] {
+  const inverse = Object.keys(type.inverse).map((name) => findAttribute(type, name));
+  return [...type.links, ...inverse.filter((attribute) => attribute !== undefined)];
+}
+
+/** Every reference that can be followed says where (RFC 7643 §2.4, `$ref`). */
+function withReferences(attributes: Attributes, { references, projection }: Shown, locate: Locate): Attributes {
+  const located = references.flatMap((attribute) => {
+    const refAttribute = findSubAttribute(attribute, '$ref');
+    const values = attributeValue(attributes, attribute);
+    if (refAttribute === undefined || !projection.includes(refAttribute) || !Array.isArray(values)) return [];
+    return [[attribute, values.map((value) => withReference(value, refAttribute, locate))] as const];
+  });
+  return located.length === 0 ? attributes : { ...attributes, ...collectAttributes(located) };
+}
+
+function withReference(element: unknown, { referenceTypes }: Attribute, locate: Locate): unknown {
+  if (!isObject(element) || ownMember(element, '$ref') !== undefined) return element;
+  const [value, type] = [ownMember(element, 'value'), ownMember(element, 'type')];
+  const target = referenceTypes.find((name) => (referenceTypes.length === 1 ? true : name === type));
+  const location = typeof value === 'string' && target !== undefined ? locate(target, value) : undefined;
+  return location === undefined ? element : { ...element, $ref: location };
+}
+
+/** RFC 7643 §3.1, `meta`, as the last member; empty when it is not returned. */
+function createMeta(type: ResourceType, projection: Projection): PresentMeta {
+  const attribute = findAttribute(type, 'meta');
+  if (attribute === undefined || !projection.includes(attribute)) return () => () => '';
+  const shown = attribute.subAttributes.filter((subAttribute) => projection.includes(subAttribute)).map(({ name }) => name);
+  const opening = `,"meta":{"resourceType":${JSON.stringify(type.name)},"created":"`;
+  const whole: PresentMeta = (locate) => {
+    const locationOf = createLocation(type, locate);
+    return ({ id, version, created, lastModified }) => {
+      const first = created.toISOString();
+      const last = lastModified === created ? first : lastModified.toISOString();
+      const tag = plain.test(version) ? `"W/\\"${version}\\""` : JSON.stringify(entityTag(version));
+      return `${opening}${first}","lastModified":"${last}","location":${locationOf(id)},"version":${tag}}`;
+    };
+  };
+  return shown.length === attribute.subAttributes.length ? whole : (locate) => narrowed(whole(locate), shown);
+}
+
+function narrowed(whole: ReturnType<PresentMeta>, shown: readonly string[]): ReturnType<PresentMeta> {
+  return (resource) => {
+    const { meta } = JSON.parse(`{${whole(resource).slice(1)}}`) as { readonly meta: Attributes };
+    return `,"meta":${JSON.stringify(Object.fromEntries(shown.map((name) => [name, meta[name]])))}`;
+  };
+}
+
+/** `meta.location` as a JSON string: all but the id is the same for every resource of a list. */
+function createLocation(type: ResourceType, locate: Locate): (id: string) => string {
+  const start = JSON.stringify(locate(type.name, '')).slice(0, -1);
+  return (id) => (plain.test(id) ? `${start}${id}"` : JSON.stringify(locate(type.name, id)));
+}

@@ -1,0 +1,92 @@
+import type { Comparison, Filter, ValuePath } from '../../filter/ast';
+import type { Attribute } from '../../schema/attribute';
+import { comparable } from '../../schema/comparable';
+import type { ResourceType } from '../../schema/resource-type';
+import { LinkSet, ownersOf } from './links';
+import { findRow, type MemoryScope, type Row } from './memory-state';
+import { isUnique, uniqueGroup } from './unique-values';
+
+/**
+ * The few rows of a type that can match a filter, when an index tells: by id, by a unique value, by what they refer to
+ * or what refers to them. Some may not match. `undefined` when all rows have to be looked at.
+ */
+export function candidates(scope: MemoryScope, type: ResourceType, filter: Filter): readonly Row[] | undefined {
+  const ids = candidateIds(scope, type, filter);
+  return (
+    ids &&
+    Array.from(new Set(ids), (id) => findRow(scope, id) ?? [])
+      .flat()
+      .filter((row) => row.type.name === type.name)
+  );
+}
+
+function candidateIds(scope: MemoryScope, type: ResourceType, filter: Filter): readonly string[] | undefined {
+  const narrow = (operand: Filter) => candidateIds(scope, type, operand);
+  switch (filter.kind) {
+    case 'and':
+      return filter.operands.map(narrow).find((ids) => ids !== undefined);
+    case 'or': {
+      const operands = filter.operands.map(narrow);
+      return operands.every((ids) => ids !== undefined) ? operands.flat() : undefined;
+    }
+    case 'comparison':
+      return filter.operator === 'eq' ? indexedIds(scope, type, filter) : undefined;
+    case 'valuePath': {
+      const inner = asComparison(filter);
+      return inner && narrow(inner);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `members[value eq "x"]` selects what `members.value eq "x"` does; `undefined` when more is asked in the brackets. */
+function asComparison({ attribute, filter }: ValuePath): Comparison | undefined {
+  if (filter.kind !== 'comparison') return undefined;
+  const inner = filter.path.attribute;
+  // Inside the brackets of a simple attribute, the attribute stands for one of its own values.
+  return { ...filter, path: inner === attribute ? { attribute } : { attribute, subAttribute: inner } };
+}
+
+function indexedIds(
+  scope: MemoryScope,
+  type: ResourceType,
+  { path, value, caseExact }: Comparison,
+): readonly string[] | undefined {
+  const { attribute } = path;
+  const leaf = path.subAttribute ?? attribute;
+  const key = comparable(leaf, value);
+  // The index must not be stricter than the filter.
+  if (key === undefined || (leaf.caseExact && !caseExact)) return undefined;
+
+  if (isId(attribute)) return [String(key)];
+  const isReference = leaf.name === 'value' && leaf.caseExact;
+  if (type.links.includes(attribute))
+    return isReference ? referrers(scope, { type, attribute }, String(key)) : undefined;
+  const inverse = Object.hasOwn(type.inverse, attribute.name) ? type.inverse[attribute.name] : undefined;
+  if (inverse !== undefined) return isReference ? referredTo(scope, inverse, String(key)) : undefined;
+  if (!isUnique(path)) return undefined;
+  const holder = scope.state.uniqueValues.get(uniqueGroup(type, path, scope.context), key);
+  return holder === undefined ? [] : [holder];
+}
+
+function referrers(
+  scope: MemoryScope,
+  { type, attribute }: { readonly type: ResourceType; readonly attribute: Attribute },
+  target: string,
+): readonly string[] {
+  return ownersOf(scope, target)
+    .filter((owner) => owner.type.name === type.name && owner.attribute.name === attribute.name)
+    .map(({ id }) => id);
+}
+
+function referredTo(scope: MemoryScope, inverse: ResourceType['inverse'][string], ownerId: string): readonly string[] {
+  const owner = findRow(scope, ownerId);
+  const attribute = owner?.type.links.find(({ name }) => name === inverse.attribute);
+  if (owner?.type.name !== inverse.type || attribute === undefined) return [];
+  return Array.from(new LinkSet(scope, { id: ownerId, type: owner.type, attribute }).entries(), ([target]) => target);
+}
+
+function isId({ name, schema, parent }: Attribute): boolean {
+  return name === 'id' && schema === undefined && parent === undefined;
+}
