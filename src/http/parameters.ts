@@ -52,20 +52,25 @@ function readPairs(query: string): ReadonlyMap<Name, string> {
     if (!names.has(name)) continue;
     if (given.has(name as Name)) throw new InvalidValueError(`The parameter ${name} is given more than once`);
     const raw = equals < 0 ? '' : pair.slice(equals + 1);
-    given.set(name as Name, decode(name === 'filter' ? spacesOutsideStrings(raw) : raw, name));
+    given.set(name as Name, decode(name === 'filter' ? withSpaces(raw) : raw, name));
   }
   return given;
 }
 
-// A plus outside a string means nothing in a filter, so there it can only be the space of a form-encoding client.
-function spacesOutsideStrings(raw: string): string {
-  if (!raw.includes('+')) return raw;
+// A plus outside a string means nothing in a filter: there it can only be the space of a client that encodes like a
+// form (curl does), and such a client writes a plus of its own as %2B. Everyone else means what RFC 3986 says.
+function withSpaces(raw: string): string {
+  return isFormEncoded(raw) ? raw.replaceAll('+', '%20') : raw;
+}
+
+function isFormEncoded(raw: string): boolean {
+  if (!raw.includes('+')) return false;
   let quoted = false;
-  return raw.replace(/%5C(?:%..|.)|\\(?:%..|.)|%22|"|\+/gi, (part) => {
-    if (part === '+') return quoted ? part : '%20';
+  for (const [part] of raw.matchAll(/%5C(?:%..|.)|\\(?:%..|.)|%22|"|\+/gi)) {
+    if (part === '+' && !quoted) return true;
     if (part === '"' || part === '%22') quoted = !quoted;
-    return part;
-  });
+  }
+  return false;
 }
 
 function decode(text: string, name: string): string {

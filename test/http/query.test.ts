@@ -88,10 +88,10 @@ describe.each(backends)('lists on %s', (_name, open) => {
     expect(await names('filter=meta.resourceType eq "User" and schemas eq "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"')).toHaveLength(25);
   });
 
-  test('RFC 3986: a plus sign inside a string of a filter is a plus sign', async () => {
+  test('RFC 3986: a plus sign inside a string of a filter is a plus sign, unless the client writes spaces so', async () => {
     await service.create('/Users', userBody('a+b@example.com'));
     expect(await names('filter=userName eq "a+b@example.com"')).toEqual(['a+b@example.com']);
-    expect(await names('filter=userName+eq+"a+b@example.com"')).toEqual(['a+b@example.com']);
+    expect(await names('filter=userName+eq+"a%2Bb@example.com"')).toEqual(['a+b@example.com']);
     expect(await names('filter=userName%20eq%20%22a%2Bb@example.com%22')).toEqual(['a+b@example.com']);
     await service.send('delete', `/Users/${(await list('filter=userName sw "a"')).Resources[0].id}`);
   });
