@@ -3,35 +3,50 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Request, Response } from 'express';
 import { Router } from 'express';
 
-import type { Authorizer } from './authorization/authorizer';
-import { InvalidSyntaxError, MethodNotAllowedError, NotFoundError, NotImplementedError } from './errors/catalog';
+import type { Authorizer, Operation } from './authorization/authorizer';
+import { InvalidSyntaxError, NotFoundError, NotImplementedError } from './errors/catalog';
 import type { BaseUrlOption, MountedRequest } from './http/base-url';
 import { checkBaseUrl } from './http/base-url';
-import type { Answer, Mount } from './http/endpoint';
-import { reading, writing } from './http/endpoint';
+import type { ClientsOption } from './http/choose-client';
+import { createClientChoice } from './http/choose-client';
+import type { Answer, Exchange, Handler, Mount, PublicExchange } from './http/endpoint';
+import { publicly, reading, writing } from './http/endpoint';
+import type { ProtectionOptions } from './http/protection';
+import { createProtection } from './http/protection';
+import type { Place } from './operations/assert-offered';
+import { allowedMethods, refuseMethod, refuseOperation } from './operations/assert-offered';
+import { bulk } from './operations/bulk';
 import { create } from './operations/create';
 import { resourceTypes, schemas, serviceProviderConfig } from './operations/discover';
+import { emptyGroups } from './operations/empty-groups';
 import { get } from './operations/get';
-import { positiveInteger } from './operations/option-checks';
+import type { MeInput, MeOperation } from './operations/me';
+import { createMe, me } from './operations/me';
 import { patch } from './operations/patch';
 import { query } from './operations/query';
 import { remove } from './operations/remove';
 import { replace } from './operations/replace';
+import type { Reply } from './operations/reply';
+import { search } from './operations/search';
+import { queryAll, searchAll } from './operations/search-all';
 import type { ServedType, Service, ServiceOptions } from './operations/service';
 import { createService } from './operations/service';
 import type { Principal, ScimContext } from './store/context';
 import type { ResourceStore } from './store/resource-store';
 
 /** The options of `createScimRouter`; every one has a default. A wrong one is a `TypeError` at start. */
-export interface ScimRouterOptions<P extends Principal = Principal> extends ServiceOptions<P> {
+export interface ScimRouterOptions<P extends Principal = Principal> extends ServiceOptions<P>, ProtectionOptions {
   /** Absolute URL of the service root. Default: from the request, its `Host` header and the path of the mount. */
   readonly baseUrl?: BaseUrlOption;
   /** Whose data a request is about. Default: one tenant. `request.params` has the parameters of the mount path. */
   readonly tenant?: (request: MountedRequest, principal: P) => string | undefined;
-  /** Bytes of a body. Default 1,048,576; a larger one is answered with 413. */
-  readonly maxBodyBytes?: number;
-  /** Characters of a URL. Default 8,192; a longer one is answered with 414. */
-  readonly maxUrlLength?: number;
+  /** How clients are understood. Default: `clientProfiles.default`, and those of Entra ID, Okta and Google for theirs. */
+  readonly clients?: ClientsOption<P>;
+  /**
+   * Whether ServiceProviderConfig, ResourceTypes and Schemas answer without a credential, so that clients can find out
+   * how to authenticate (RFC 7643 §5). Default `false`.
+   */
+  readonly publicDiscovery?: boolean;
 }
 
 /** What Express mounts with `app.use`, and what `http.createServer` takes as it is. */
@@ -60,17 +75,14 @@ export function createScimRouter<P extends Principal>(
   const mount = createMount(service, options);
   const router = Router({ mergeParams: true, caseSensitive: true });
 
-  const discover = { ServiceProviderConfig: serviceProviderConfig, ResourceTypes: resourceTypes, Schemas: schemas };
-  for (const [name, operation] of Object.entries(discover)) {
-    const answer: Answer<P> = ({ id, parameters: { filter }, context }) =>
-      operation(service, { ...(id !== '' && { id }), ...(filter !== undefined && { filter }) }, context);
-    const path = name === 'ServiceProviderConfig' ? `/${name}` : [`/${name}`, `/${name}/:id`];
-    router.route(path).get(reading(mount, answer)).all(reading(mount, notAllowed('GET, HEAD')));
-  }
+  mountDiscovery(router, mount, options.publicDiscovery === true);
   for (const served of service.types) {
     mountType(router, mount, served);
   }
-  router.all(['/Me', '/Bulk', '/.search'], reading(mount, notImplemented));
+  mountRoot(router, mount);
+  mountMe(router, mount);
+  mountBulk(router, mount);
+  router.get('/Groups', reading(mount, ({ context }) => emptyGroups(context)));
   router.use(reading(mount, unknownEndpoint));
   return (request, response) => {
     // The router passes on only what it could not read: a path that is not well percent-encoded.
@@ -78,36 +90,101 @@ export function createScimRouter<P extends Principal>(
   };
 }
 
-/** /{endpoint} and /{endpoint}/{id} — RFC 7644 §3.2, Table 2. */
+/** /ServiceProviderConfig, /ResourceTypes and /Schemas — RFC 7644 §4. */
+function mountDiscovery<P extends Principal>(router: Router, mount: Mount<P>, isPublic: boolean): void {
+  const { service } = mount;
+  const discover = { ServiceProviderConfig: serviceProviderConfig, ResourceTypes: resourceTypes, Schemas: schemas };
+  for (const [name, operation] of Object.entries(discover)) {
+    const answer = ({ id, parameters: { filter }, context }: PublicExchange): Reply =>
+      operation(service, { ...(id !== '' && { id }), ...(filter !== undefined && { filter }) }, context);
+    const path = name === 'ServiceProviderConfig' ? `/${name}` : [`/${name}`, `/${name}/:id`];
+    const handler = isPublic ? publicly(mount, answer) : reading(mount, answer);
+    router.route(path).get(handler).all(reading(mount, () => refuseMethod('GET, HEAD')));
+  }
+}
+
+/** /{endpoint}, /{endpoint}/.search and /{endpoint}/{id} — RFC 7644 §3.2, Table 2. */
 function mountType<P extends Principal>(router: Router, mount: Mount<P>, served: ServedType): void {
   const { service } = mount;
+  const { endpoint } = served.type;
+  const canSearch = served.operations.has('query');
+  const offered = (operation: Operation, handler: Handler): Handler =>
+    served.operations.has(operation) ? handler : reading(mount, () => refuseOperation(service, served, operation));
+  const others = (place: Place): Handler => reading(mount, () => refuseMethod(allowedMethods(served, place)));
+
   router
-    .route(served.type.endpoint)
-    .get(reading(mount, ({ parameters, context }) => query(service, { served, ...parameters }, context)))
-    .post(writing(mount, ({ parameters: { selection }, body, context }) => create(service, { served, body, selection }, context)))
-    .all(reading(mount, notAllowed('GET, HEAD, POST')));
+    .route(endpoint)
+    .get(offered('query', reading(mount, (request) => query(service, { served, ...request.parameters }, request.context))))
+    .post(offered('create', writing(mount, (request) => create(service, { served, ...inputOf(request) }, request.context))))
+    .all(others('collection'));
   router
-    .route(`${served.type.endpoint}/:id`)
-    .get(reading(mount, ({ id, parameters: { selection }, ifNoneMatch, context }) => get(service, { served, id, selection, ifNoneMatch }, context)))
-    .put(writing(mount, ({ id, parameters: { selection }, ...rest }) => replace(service, { served, id, selection, ...rest }, rest.context)))
-    .patch(writing(mount, ({ id, parameters: { selection }, ...rest }) => patch(service, { served, id, selection, ...rest }, rest.context)))
-    .delete(reading(mount, ({ id, ifMatch, context }) => remove(service, { served, id, ifMatch }, context)))
-    .all(reading(mount, notAllowed('GET, HEAD, PUT, PATCH, DELETE')));
+    .route(`${endpoint}/.search`)
+    .post(
+      canSearch
+        ? writing(mount, ({ body, context }) => search(service, { served, body }, context))
+        : reading(mount, () => refuseMethod('')),
+    )
+    .all(reading(mount, () => refuseMethod(canSearch ? 'POST' : '')));
+  router
+    .route(`${endpoint}/:id`)
+    .get(offered('get', reading(mount, (request) => get(service, { served, ...inputOf(request) }, request.context))))
+    .put(offered('replace', writing(mount, (request) => replace(service, { served, ...inputOf(request) }, request.context))))
+    .patch(offered('patch', writing(mount, (request) => patch(service, { served, ...inputOf(request) }, request.context))))
+    .delete(offered('delete', reading(mount, (request) => remove(service, { served, ...inputOf(request) }, request.context))))
+    .all(others('resource'));
+}
+
+/** / and /.search — RFC 7644 §3.4.2.1, §3.4.3: resources of every type. */
+function mountRoot<P extends Principal>(router: Router, mount: Mount<P>): void {
+  const { service } = mount;
+  router
+    .route('/')
+    .get(reading(mount, ({ parameters, context }) => queryAll(service, parameters, context)))
+    .all(reading(mount, () => refuseMethod('GET, HEAD')));
+  router
+    .route('/.search')
+    .post(writing(mount, ({ body, context }) => searchAll(service, body, context)))
+    .all(reading(mount, () => refuseMethod('POST')));
+}
+
+/** /Me — RFC 7644 §3.11. */
+function mountMe<P extends Principal>(router: Router, mount: Mount<P>): void {
+  const { service } = mount;
+  if (service.me === undefined) return void router.all('/Me', reading(mount, notImplemented));
+  const answer = (operation: MeOperation): Answer<P> =>
+    (request) => me(service, { operation, ...inputOf(request) }, request.context);
+  router
+    .route('/Me')
+    .get(reading(mount, answer('get')))
+    .post(writing(mount, (request) => createMe(service, inputOf(request), request.context)))
+    .put(writing(mount, answer('replace')))
+    .patch(writing(mount, answer('patch')))
+    .delete(reading(mount, answer('delete')))
+    .all(reading(mount, () => refuseMethod('GET, HEAD, POST, PUT, PATCH, DELETE')));
+}
+
+/** /Bulk — RFC 7644 §3.7. */
+function mountBulk<P extends Principal>(router: Router, mount: Mount<P>): void {
+  const { service, protection } = mount;
+  if (service.bulk === undefined) return void router.all('/Bulk', reading(mount, notImplemented));
+  const bulkMount = { ...mount, protection: { ...protection, maxBodyBytes: service.bulk.maxPayloadSize } };
+  router
+    .route('/Bulk')
+    .post(writing(bulkMount, ({ body, context }) => bulk(service, body, context)))
+    .all(reading(mount, () => refuseMethod('POST')));
+}
+
+/** What a request says about one resource, as operations take it. */
+function inputOf({ parameters, id, body, ifMatch, ifNoneMatch }: Exchange): MeInput & { readonly id: string } {
+  return { selection: parameters.selection, id, body, ifMatch, ifNoneMatch };
 }
 
 function createMount<P extends Principal>(service: Service<P>, options: ScimRouterOptions<P>): Mount<P> {
-  const { baseUrl, tenant, maxBodyBytes = 1_048_576, maxUrlLength = 8192 } = options;
+  const { baseUrl, tenant } = options;
   checkBaseUrl(baseUrl);
-  positiveInteger(maxBodyBytes, 'options.maxBodyBytes');
-  positiveInteger(maxUrlLength, 'options.maxUrlLength');
   const endpoints = new Map(service.types.map(({ type }) => [type.name, type.endpoint]));
-  return { service, baseUrl, tenant, maxBodyBytes, maxUrlLength, endpoints };
-}
-
-function notAllowed(allow: string): () => never {
-  return () => {
-    throw new MethodNotAllowedError(`This endpoint serves ${allow}`, { headers: { Allow: allow } });
-  };
+  const chooseClient = createClientChoice(options.clients);
+  return { service, baseUrl, tenant, chooseClient, protection: createProtection(options), endpoints };
 }
 
 function notImplemented(): never {

@@ -10,11 +10,27 @@
 export { createScimRouter } from './create-scim-router';
 export type { ScimRequestListener, ScimRouterOptions } from './create-scim-router';
 export type { BaseUrlOption, MountedRequest } from './http/base-url';
+export type { ClientsOption } from './http/choose-client';
+export type { CursorOptions, PaginationOptions } from './operations/pagination';
+export type { BulkOption } from './operations/bulk-limits';
+export type { FindMe, MeTarget } from './operations/me-target';
+export type { OperationsOption } from './operations/offered-operations';
+export type { ConcurrencyOptions } from './http/concurrency-limit';
+export type { ThrottleOptions } from './http/failure-throttle';
+export type { ProtectionOptions } from './http/protection';
+
+// Clients
+export type { ClientFlags, PrimaryPolicy } from './clients/client-flags';
+export type { ClientProfile, ClientProfileDefinition, ClientRequest } from './clients/client-profile';
+export { defineClientProfile } from './clients/client-profile';
+export { clientProfiles } from './clients/client-profiles';
 
 // Stores
 export type { Principal, ScimContext } from './store/context';
 export type {
   CreateRequest,
+  CursorPage,
+  CursorPosition,
   DeleteRequest,
   GetRequest,
   IndexPage,
@@ -50,6 +66,12 @@ export type { StaticBearerOptions } from './authorization/static-bearer';
 // Hooks
 export type { Change, ScimHooks } from './hooks/hooks';
 
+// Passwords
+export type { PasswordOption, PasswordPolicy } from './passwords/password-policy';
+export { scryptPasswords } from './passwords/scrypt-passwords';
+export type { ScryptPasswords, ScryptPasswordsOptions } from './passwords/scrypt-passwords';
+export { verifyPassword } from './passwords/verify-password';
+
 // Resource types and schemas
 export { defineResourceType } from './schema/define-resource-type';
 export { defineSchema } from './schema/define-schema';
@@ -66,13 +88,16 @@ export type {
   MultiValuedSchema,
   Mutability,
   NumberSchema,
+  PrecisProfile,
   Returned,
   SchemaDocument,
   ScimKeywords,
   SimpleSchema,
+  StrictFormat,
   StringSchema,
   Uniqueness,
 } from './schema/keywords';
+export type { StrictCheck } from './schema/strict-checks';
 export type { Attributes, DerivedAttribute, Inverse, ResourceType, SchemaExtension } from './schema/resource-type';
 
 // Filters
@@ -86,8 +111,12 @@ export { visitFilter } from './filter/visit';
 
 // Errors
 export {
+  ConflictError,
+  ExpiredCursorError,
   ForbiddenError,
   InternalError,
+  InvalidCountError,
+  InvalidCursorError,
   InvalidFilterError,
   InvalidPathError,
   InvalidSyntaxError,
@@ -98,7 +127,10 @@ export {
   NotFoundError,
   NotImplementedError,
   PayloadTooLargeError,
+  RequestTimeoutError,
+  SensitiveFilterError,
   TooManyError,
+  TooManyRequestsError,
   UnauthenticatedError,
   UnavailableError,
   UniquenessError,

@@ -1,3 +1,4 @@
+import type { ScimErrorOptions } from './scim-error';
 import { ScimError } from './scim-error';
 
 /** A filter that cannot be read, or that asks for what its attribute does not support (RFC 7644 §3.4.2.2). */
@@ -49,6 +50,35 @@ export class TooManyError extends ScimError {
   override readonly scimType = 'tooMany';
 }
 
+/**
+ * A cursor that is not one of this query: forged, altered, or made for another query, endpoint or tenant
+ * (RFC 9865 §2.1). Its detail is always the same: what is wrong with a cursor is nothing a client may learn
+ * (RFC 9865 §5.2).
+ */
+export class InvalidCursorError extends ScimError {
+  readonly code = 'ERR_SCIM_INVALID_CURSOR';
+  readonly status = 400;
+  override readonly scimType = 'invalidCursor';
+
+  constructor(options: ScimErrorOptions = {}) {
+    super('The cursor is not one of this query; an empty cursor starts with the first page', options);
+  }
+}
+
+/** A cursor that has not been used in time (RFC 9865 §2.1). */
+export class ExpiredCursorError extends ScimError {
+  readonly code = 'ERR_SCIM_EXPIRED_CURSOR';
+  readonly status = 400;
+  override readonly scimType = 'expiredCursor';
+}
+
+/** A count that is no number, or another one than that of the first page (RFC 9865 §2.1). */
+export class InvalidCountError extends ScimError {
+  readonly code = 'ERR_SCIM_INVALID_COUNT';
+  readonly status = 400;
+  override readonly scimType = 'invalidCount';
+}
+
 /** No credential, or one that is not accepted; answered with `WWW-Authenticate` (RFC 7644 §2). */
 export class UnauthenticatedError extends ScimError {
   readonly code = 'ERR_SCIM_UNAUTHENTICATED';
@@ -61,6 +91,13 @@ export class ForbiddenError extends ScimError {
   readonly status = 403;
 }
 
+/** A filter in a URL that names what must not be in one; a search by POST may name it (RFC 7644 §7.5.2). */
+export class SensitiveFilterError extends ScimError {
+  readonly code = 'ERR_SCIM_SENSITIVE_FILTER';
+  readonly status = 403;
+  override readonly scimType = 'sensitive';
+}
+
 /** No such endpoint, or no such resource for this principal (RFC 7644 §3.12). */
 export class NotFoundError extends ScimError {
   readonly code = 'ERR_SCIM_NOT_FOUND';
@@ -71,6 +108,18 @@ export class NotFoundError extends ScimError {
 export class MethodNotAllowedError extends ScimError {
   readonly code = 'ERR_SCIM_METHOD_NOT_ALLOWED';
   readonly status = 405;
+}
+
+/** A body that did not arrive in time (RFC 9110 §15.5.9). */
+export class RequestTimeoutError extends ScimError {
+  readonly code = 'ERR_SCIM_REQUEST_TIMEOUT';
+  readonly status = 408;
+}
+
+/** A change that something else stands in the way of, such as a bulk operation that this one refers to (RFC 7644 §3.12). */
+export class ConflictError extends ScimError {
+  readonly code = 'ERR_SCIM_CONFLICT';
+  readonly status = 409;
 }
 
 /** A value that another resource already has (RFC 7644 §3.3, §3.12). */
@@ -104,6 +153,12 @@ export class UnsupportedMediaTypeError extends ScimError {
   readonly status = 415;
 }
 
+/** More requests, or more failed authentications, than one client may make; answered with `Retry-After` (RFC 6585 §4). */
+export class TooManyRequestsError extends ScimError {
+  readonly code = 'ERR_SCIM_TOO_MANY_REQUESTS';
+  readonly status = 429;
+}
+
 /** An optional feature of the protocol that this service provider does not offer (RFC 7644 §3.12). */
 export class NotImplementedError extends ScimError {
   readonly code = 'ERR_SCIM_NOT_IMPLEMENTED';
@@ -131,15 +186,22 @@ export type AnyScimError =
   | NoTargetError
   | MutabilityError
   | TooManyError
+  | InvalidCursorError
+  | ExpiredCursorError
+  | InvalidCountError
   | UnauthenticatedError
   | ForbiddenError
+  | SensitiveFilterError
   | NotFoundError
   | MethodNotAllowedError
+  | RequestTimeoutError
+  | ConflictError
   | UniquenessError
   | VersionMismatchError
   | PayloadTooLargeError
   | UriTooLongError
   | UnsupportedMediaTypeError
+  | TooManyRequestsError
   | NotImplementedError
   | UnavailableError
   | InternalError;

@@ -29,11 +29,13 @@ export interface Present {
   readonly path: AttributePath;
 }
 
+/** Every operand holds; without operands it is always true. */
 export interface And {
   readonly kind: 'and';
   readonly operands: readonly Filter[];
 }
 
+/** One operand at least holds; without operands it is never true. */
 export interface Or {
   readonly kind: 'or';
   readonly operands: readonly Filter[];

@@ -52,6 +52,16 @@ export interface FilterDialect {
   readonly fit: (attribute: Attribute, literal: LiteralSyntax) => FilterValue | undefined;
   /** Whether an attribute without a value is different (`ne`) from every value. */
   readonly unassignedDiffers: boolean;
+  /** Whether an attribute of an extension may stand without its URN: `manager.value`. Default `false`. */
+  readonly unprefixedExtensions?: boolean;
+  /** Whether a single-valued complex attribute stands for its `value`: `manager eq "id"`. Default `false`. */
+  readonly complexIsValue?: boolean;
+  /** Whether brackets stand for the `value` of what they select: `emails[type eq "work"] eq "x"`. Default `false`. */
+  readonly valuePathIsValue?: boolean;
+  /**
+   * Whether a condition behind brackets is one more inside them: `emails[type eq "work"].value eq "x"`. Default `false`.
+   */
+  readonly conditionBehindBrackets?: boolean;
 }
 
 const equality = ['eq', 'ne'] as const;

@@ -1,6 +1,5 @@
-import { InvalidFilterError } from '../errors/catalog';
+import { InvalidFilterError, InvalidPathError } from '../errors/catalog';
 import { foldName } from '../schema/attribute-name';
-import { asInvalidPath } from './as-invalid-path';
 import { type FilterDialect, rfcDialect } from './dialect';
 import { tokenize } from './lexer';
 import { defaultFilterLimits, type FilterLimits } from './limits';
@@ -22,9 +21,13 @@ export function parseFilterSyntax(source: string, options: SyntaxOptions = {}): 
   return new Parser(source, 'filter', options).parseFilter();
 }
 
-/** PATH — RFC 7644 §3.5.2. Throws `InvalidPathError`, also for the filter in it; names are not looked up. */
+/** PATH — RFC 7644 §3.5.2. Throws `InvalidPathError`, also where its brackets hold no filter; names are not looked up. */
 export function parsePathSyntax(source: string, options: SyntaxOptions = {}): PatchPathSyntax {
-  return asInvalidPath(() => new Parser(source, 'path', options).parsePath());
+  try {
+    return new Parser(source, 'path', options).parsePath();
+  } catch (error) {
+    throw error instanceof InvalidFilterError ? new InvalidPathError(error.message) : error;
+  }
 }
 
 /** Recursive descent, one method for each production; `limits.depth` bounds the recursion. */
@@ -120,8 +123,11 @@ class Parser {
   /** attrPath SP "pr" / attrPath SP compareOp SP compValue / valuePath — RFC 7644 §3.4.2.2, Figure 1. */
   private parseTerm(): FilterSyntax {
     const path = this.parseAttributePath();
-    if (this.next.kind === '[') return this.parseValuePath(path);
+    return this.next.kind === '[' ? this.parseValuePath(path) : this.parseTest(path);
+  }
 
+  /** What follows an attrPath — RFC 7644 §3.4.2.2, Figure 1. */
+  private parseTest(path: PathSyntax): FilterSyntax {
     this.terms += 1;
     if (this.terms > this.limits.terms) {
       throw new InvalidFilterError(`The ${this.subject} has more than ${this.limits.terms} terms`);
@@ -132,10 +138,25 @@ class Parser {
     return { kind: 'comparison', path, operator, literal: parseLiteral(this.advance(), this.dialect) };
   }
 
-  /** valuePath = attrPath "[" valFilter "]" — RFC 7644 §3.4.2.2, Figure 1. */
+  /**
+   * valuePath = attrPath "[" valFilter "]" — RFC 7644 §3.4.2.2, Figure 1. A comparison of a sub-attribute behind the
+   * brackets is outside that grammar, and how Entra ID looks for a work e-mail: it is one more condition inside.
+   */
   private parseValuePath(path: PathSyntax): FilterSyntax {
     if (this.inBrackets) throw new InvalidFilterError(`Brackets within brackets at ${this.next.position}`);
-    return { kind: 'valuePath', path, filter: this.parseBrackets() };
+    const filter = this.parseBrackets();
+    const name = this.parseComparedName();
+    if (name === undefined) return { kind: 'valuePath', path, filter };
+    const compared = { text: name.text, schema: undefined, names: [name], position: name.position };
+    return { kind: 'valuePath', path, filter: join('and', [filter, this.parseTest(compared)]) };
+  }
+
+  private parseComparedName(): NameSyntax | undefined {
+    const { kind, text, position } = this.next;
+    if (kind !== 'word') return undefined;
+    if (text.startsWith('.')) return this.dialect.conditionBehindBrackets === true ? this.parseSubAttribute() : undefined;
+    const isCompared = this.dialect.valuePathIsValue === true && this.dialect.operators.has(foldName(text));
+    return isCompared ? { text: 'value', position } : undefined;
   }
 
   /** "[" valFilter "]" — RFC 7644 §3.4.2.2, Figure 1. */

@@ -1,34 +1,42 @@
 import { InvalidFilterError } from '../errors/catalog';
 import type { Attribute } from '../schema/attribute';
 import type { ResourceType } from '../schema/resource-type';
-import { asInvalidPath } from './as-invalid-path';
 import type { ComparisonOperator, Filter, FilterValue } from './ast';
 import { type FilterDialect, type OperatorRule, rfcDialect } from './dialect';
 import { quoted } from './quoted';
 import { elementScope, type IsReadable, resourceScope, type Scope } from './scope';
-import type { ComparisonSyntax, FilterSyntax, LiteralSyntax, NameSyntax, ValuePathSyntax } from './syntax';
+import type { ComparisonSyntax, FilterSyntax, LiteralSyntax, NameSyntax, PresentSyntax, ValuePathSyntax } from './syntax';
 
 export interface ResolveOptions {
   /** The dialect that the syntax was parsed with. Default `rfcDialect`. */
   readonly dialect?: FilterDialect;
   /** Default: every attribute. Others are as unknown as those that no schema has. */
   readonly isReadable?: IsReadable;
+  /**
+   * Names that the type does not have: a mistake (`refused`, default), or attributes without a value, as a query over
+   * several types has it (RFC 7644 §3.4.2.1).
+   */
+  readonly unknownNames?: 'refused' | 'unassigned';
 }
+
+const always: Filter = Object.freeze({ kind: 'and', operands: Object.freeze([]) });
+const never: Filter = Object.freeze({ kind: 'or', operands: Object.freeze([]) });
 
 /** Looks up the names of a filter and checks its values (RFC 7644 §3.4.2.2). Throws `InvalidFilterError`. */
 export function resolveFilter(syntax: FilterSyntax, type: ResourceType, options: ResolveOptions = {}): Filter {
   const settings = withDefaults(options);
-  return new Resolver(resourceScope(type, settings.isReadable), settings).resolve(syntax);
+  return new Resolver(resourceScope(type, settings), settings).resolve(syntax);
 }
 
-/** The same for the filter in brackets of a PATCH path (RFC 7644 §3.5.2). Throws `InvalidPathError`. */
+/** The same for the filter in brackets of a PATCH path (RFC 7644 §3.5.2). Throws `InvalidFilterError`. */
 export function resolveValueFilter(syntax: FilterSyntax, attribute: Attribute, options: ResolveOptions = {}): Filter {
   const settings = withDefaults(options);
-  return asInvalidPath(() => new Resolver(elementScope(attribute, settings.isReadable), settings).resolve(syntax));
+  return new Resolver(elementScope(attribute, settings), settings).resolve(syntax);
 }
 
-function withDefaults({ dialect = rfcDialect, isReadable = () => true }: ResolveOptions): Required<ResolveOptions> {
-  return { dialect, isReadable };
+function withDefaults(options: ResolveOptions): Required<ResolveOptions> {
+  const { dialect = rfcDialect, isReadable = () => true, unknownNames = 'refused' } = options;
+  return { dialect, isReadable, unknownNames };
 }
 
 class Resolver {
@@ -42,7 +50,7 @@ class Resolver {
       case 'comparison':
         return this.resolveComparison(syntax);
       case 'present':
-        return { kind: 'present', path: this.scope.find(syntax.path) };
+        return this.resolvePresent(syntax);
       case 'and':
         return and(syntax.operands.map((operand) => this.resolve(operand)));
       case 'or':
@@ -54,12 +62,20 @@ class Resolver {
     }
   }
 
+  /** attrPath SP "pr" — RFC 7644 §3.4.2.2. */
+  private resolvePresent({ path: name }: PresentSyntax): Filter {
+    const path = this.scope.find(name);
+    return path === undefined ? never : { kind: 'present', path };
+  }
+
   /** attrPath SP compareOp SP compValue — RFC 7644 §3.4.2.2. */
   private resolveComparison({ path: name, operator, literal }: ComparisonSyntax): Filter {
     const rule = this.options.dialect.operators.get(operator.text);
     if (rule === undefined) throw unknownOperator(operator);
 
-    const path = this.scope.complete(this.scope.find(name), name);
+    const found = this.scope.find(name);
+    if (found === undefined) return this.resolveUnassigned(rule.comparison, literal);
+    const path = this.scope.complete(found, name);
     const attribute = path.subAttribute ?? path.attribute;
     if (attribute.type === 'complex') throw complexCompared(attribute, name.text, name.position);
     this.assertSupported(rule.comparison, attribute, operator.position);
@@ -73,19 +89,28 @@ class Resolver {
 
   /** valuePath = attrPath "[" valFilter "]" — RFC 7644 §3.4.2.2. */
   private resolveValuePath({ path: name, filter }: ValuePathSyntax): Filter {
-    const { attribute, subAttribute } = this.scope.find(name);
+    const path = this.scope.find(name);
+    if (path === undefined) return never;
+    const { attribute, subAttribute } = path;
     const hasParts = attribute.type === 'complex' || attribute.multiValued;
     if (subAttribute !== undefined || !hasParts) {
       throw new InvalidFilterError(`${quoted(name.text)} at ${name.position} has no sub-attributes to filter by`);
     }
-    const inside = new Resolver(elementScope(attribute, this.options.isReadable), this.options);
+    const inside = new Resolver(elementScope(attribute, this.options), this.options);
     return { kind: 'valuePath', attribute, filter: inside.resolve(filter) };
+  }
+
+  /** A comparison of what has no value: the same for every resource of the type (RFC 7644 §3.4.2.1). */
+  private resolveUnassigned(operator: ComparisonOperator, literal: LiteralSyntax): Filter {
+    if (literal.value !== null) return operator === 'ne' && this.options.dialect.unassignedDiffers ? always : never;
+    assertNullSuits(operator, literal);
+    return operator === 'eq' ? always : never;
   }
 
   private resolveValue(attribute: Attribute, operator: ComparisonOperator, literal: LiteralSyntax): FilterValue {
     if (literal.value === null) {
-      if (operator === 'eq' || operator === 'ne') return null;
-      throw new InvalidFilterError(`null at ${literal.position} can be compared with eq and ne only`);
+      assertNullSuits(operator, literal);
+      return null;
     }
     const value = this.options.dialect.fit(attribute, literal);
     if (value !== undefined) return value;
@@ -100,6 +125,11 @@ class Resolver {
       `The operator "${operator}" at ${position} does not suit ${quoted(attribute.name)} of type ${attribute.type}`,
     );
   }
+}
+
+function assertNullSuits(operator: ComparisonOperator, { position }: LiteralSyntax): void {
+  if (operator === 'eq' || operator === 'ne') return;
+  throw new InvalidFilterError(`null at ${position} can be compared with eq and ne only`);
 }
 
 function isCaseExact({ type, caseExact }: Attribute, { letterCase }: OperatorRule): boolean {

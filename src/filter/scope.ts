@@ -3,6 +3,8 @@ import type { Attribute, AttributePath } from '../schema/attribute';
 import { foldName } from '../schema/attribute-name';
 import { findSubAttribute, resolveAttributePath, suggestName } from '../schema/attribute-path';
 import type { ResourceType } from '../schema/resource-type';
+import { resolveUnprefixedPath } from '../schema/unprefixed-path';
+import type { FilterDialect } from './dialect';
 import { quoted } from './quoted';
 import { suggestPath } from './suggest-path';
 import type { PathSyntax } from './syntax';
@@ -12,36 +14,50 @@ export type IsReadable = (path: AttributePath) => boolean;
 
 /** What the names in a filter, or in the brackets of one, can mean. */
 export interface Scope {
-  /** The attribute of that name. Throws `InvalidFilterError` when there is none that a filter may use. */
-  find(syntax: PathSyntax): AttributePath;
-  /** A multi-valued complex attribute stands for its `value` sub-attribute; any other path for itself. */
+  /**
+   * The attribute of that name; `undefined` for one that the type does not have, where that is no mistake. Throws
+   * `InvalidFilterError` when there is none that a filter may use.
+   */
+  find(syntax: PathSyntax): AttributePath | undefined;
+  /** A multi-valued complex attribute stands for its `value`, in some dialects every one; any other path for itself. */
   complete(path: AttributePath, syntax: PathSyntax): AttributePath;
 }
 
+/** For whom names are looked up, and what becomes of those that nothing has. */
+export interface ScopeOptions {
+  readonly isReadable: IsReadable;
+  readonly unknownNames: 'refused' | 'unassigned';
+  readonly dialect: FilterDialect;
+}
+
 /** The attributes of a resource (RFC 7644 §3.10). */
-export function resourceScope(type: ResourceType, isReadable: IsReadable): Scope {
+export function resourceScope(type: ResourceType, { isReadable, unknownNames, dialect }: ScopeOptions): Scope {
   const isUsable = (path: AttributePath): boolean =>
     isReadable(path) && !isHidden(path) && !isComputedOnRead(type, path.attribute);
 
   const admit = (path: AttributePath | undefined, syntax: PathSyntax): AttributePath => {
-    // The one place where a path turns out to be unknown: a query over several types, for which RFC 7644 §3.4.2.1
-    // lets it have no value, has to branch off here.
     if (path === undefined || !isReadable(path)) throw unknownAttribute(syntax, suggestPath(type, syntax, isUsable));
     if (!isUsable(path)) throw unusableAttribute(syntax);
     return path;
   };
 
   return {
-    find: (syntax) => admit(resolveAttributePath(type, syntax.text), syntax),
+    find: (syntax) => {
+      const prefixed = resolveAttributePath(type, syntax.text);
+      const path = prefixed ?? (dialect.unprefixedExtensions === true ? resolveUnprefixedPath(type, syntax.text) : undefined);
+      // What the type has but this principal may not use is refused as ever: no value would be a wrong answer.
+      return path === undefined && unknownNames === 'unassigned' ? undefined : admit(path, syntax);
+    },
     complete: (path, syntax) => {
-      const value = path.subAttribute === undefined ? valueOf(path.attribute) : undefined;
+      const isValue = path.subAttribute === undefined && (path.attribute.multiValued || dialect.complexIsValue === true);
+      const value = isValue ? findSubAttribute(path.attribute, 'value') : undefined;
       return value === undefined ? path : admit({ ...path, subAttribute: value }, extend(syntax, value.name));
     },
   };
 }
 
 /** The sub-attributes of one value, or that value itself, named `value` (RFC 7644 §3.4.2.2, valFilter). */
-export function elementScope(attribute: Attribute, isReadable: IsReadable): Scope {
+export function elementScope(attribute: Attribute, { isReadable, unknownNames }: ScopeOptions): Scope {
   const isSimple = attribute.type !== 'complex';
   const fromOutside = (inner: Attribute): AttributePath =>
     isSimple ? { attribute } : { attribute, subAttribute: inner };
@@ -50,6 +66,7 @@ export function elementScope(attribute: Attribute, isReadable: IsReadable): Scop
   return {
     find: (syntax) => {
       const inner = findInElement(attribute, syntax);
+      if (inner === undefined && unknownNames === 'unassigned') return undefined;
       if (inner === undefined || !isReadable(fromOutside(inner))) {
         const names = isSimple ? ['value'] : attribute.subAttributes.filter(isUsable).map(({ name }) => name);
         throw unknownAttribute(syntax, suggestName(names, syntax.text));
@@ -70,10 +87,6 @@ function findInElement(attribute: Attribute, { schema, names }: PathSyntax): Att
 
 function extend({ text, names, ...syntax }: PathSyntax, name: string): PathSyntax {
   return { ...syntax, text: `${text}.${name}`, names: [...names, { text: name, position: syntax.position }] };
-}
-
-function valueOf(attribute: Attribute): Attribute | undefined {
-  return attribute.multiValued ? findSubAttribute(attribute, 'value') : undefined;
 }
 
 /** A filter on an attribute that is never returned would give it away letter by letter (RFC 7643 §7). */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 
 import { InvalidSyntaxError } from '../errors/catalog';
 
@@ -7,6 +7,7 @@ import { InvalidSyntaxError } from '../errors/catalog';
 export interface MountedRequest extends IncomingMessage {
   readonly baseUrl?: string;
   readonly protocol?: string;
+  readonly ip?: string;
   readonly params?: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
 }
@@ -31,9 +32,16 @@ export function baseUrlOf(request: MountedRequest, option: BaseUrlOption | undef
   return url.endsWith('/') ? url.slice(0, -1) : url;
 }
 
-// Forwarded headers count only where the host application said so: Express then gives `protocol` accordingly.
+/**
+ * Whether a request came over TLS. Forwarded headers count only where the host application said so: Express then gives
+ * `protocol` accordingly.
+ */
+export function isSecure({ protocol, socket }: MountedRequest): boolean {
+  return protocol === undefined ? (socket as Partial<TLSSocket>).encrypted === true : protocol === 'https';
+}
+
 function fromRequest(request: MountedRequest): string {
-  const protocol = request.protocol ?? (request.socket instanceof TLSSocket ? 'https' : 'http');
+  const protocol = isSecure(request) ? 'https' : 'http';
   const authority = request.headers.host ?? 'localhost';
   if (!host.test(authority)) throw new InvalidSyntaxError('The Host header is not valid');
   return `${protocol}://${authority}${request.baseUrl ?? ''}`;

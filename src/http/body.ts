@@ -1,7 +1,16 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 
 import { InvalidSyntaxError, PayloadTooLargeError, UnsupportedMediaTypeError } from '../errors/catalog';
 import type { MountedRequest } from './base-url';
+import type { JsonLimits } from './json-text';
+import { checkJsonValue, parseJsonText } from './json-text';
+
+/** What a body may be. */
+export interface BodyLimits {
+  readonly maxBodyBytes: number;
+  readonly json: JsonLimits;
+}
 
 const mediaType = /^\s*application\/(?:scim\+)?json\s*(?:;|$)/i;
 const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i;
@@ -10,15 +19,16 @@ const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i;
  * Reads and parses a JSON body — RFC 7644 §3.1, §3.12. A host application may have read it already.
  * Throws `UnsupportedMediaTypeError`, `PayloadTooLargeError` or `InvalidSyntaxError`.
  */
-export async function readBody(request: MountedRequest, maxBytes: number): Promise<unknown> {
+export async function readBody(request: MountedRequest, limits: BodyLimits): Promise<unknown> {
   requireJson(request);
-  if (isAlreadyRead(request)) return alreadyParsed(request.body);
-  return parseJson(await readBytes(request, maxBytes));
+  if (isAlreadyRead(request)) return alreadyParsed(request.body, limits);
+  return parseJson(await readBytes(request, limits.maxBodyBytes), limits);
 }
 
 function requireJson({ headers }: IncomingMessage): void {
-  const type = headers['content-type'];
-  if (type === undefined || !mediaType.test(type)) {
+  // Without a type a body is taken for what it has to be, as some clients send none; a wrong one is refused.
+  const type = headers['content-type'] ?? 'application/scim+json';
+  if (!mediaType.test(type)) {
     throw new UnsupportedMediaTypeError('The body must be application/scim+json or application/json');
   }
   const encoding = headers['content-encoding'];
@@ -33,15 +43,15 @@ function isAlreadyRead(request: MountedRequest): boolean {
   return request.readableEnded || (request.body !== undefined && request.complete && request.readableLength === 0 && request.readableDidRead);
 }
 
-function alreadyParsed(body: unknown): unknown {
-  if (typeof body === 'string' || Buffer.isBuffer(body)) return parseJson(Buffer.from(body));
+function alreadyParsed(body: unknown, limits: BodyLimits): unknown {
+  if (typeof body === 'string' || Buffer.isBuffer(body)) return parseJson(Buffer.from(body), limits);
   if (body === undefined) throw new InvalidSyntaxError('The body was read before it reached the SCIM endpoints, and not kept');
+  checkJsonValue(body, limits.json);
   return body;
 }
 
 function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const tooLarge = (): PayloadTooLargeError => new PayloadTooLargeError(`The body is larger than ${maxBytes} bytes`);
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge());
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge(maxBytes));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -49,7 +59,7 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
       size += chunk.length;
       if (size <= maxBytes) return void chunks.push(chunk);
       request.removeAllListeners('data').pause();
-      reject(tooLarge());
+      reject(tooLarge(maxBytes));
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', () => reject(new InvalidSyntaxError('The body ended early')));
@@ -57,11 +67,14 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
   });
 }
 
-function parseJson(bytes: Buffer): unknown {
+function parseJson(bytes: Buffer, { json, maxBodyBytes }: BodyLimits): unknown {
   if (bytes.length === 0) throw new InvalidSyntaxError('The body is empty');
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new InvalidSyntaxError('The body is not valid JSON', { cause });
-  }
+  if (bytes.length > maxBodyBytes) throw tooLarge(maxBodyBytes);
+  if (!isUtf8(bytes)) throw new InvalidSyntaxError('The body is not valid UTF-8');
+  const text = bytes.toString('utf8');
+  return parseJsonText(text.startsWith('\ufeff') ? text.slice(1) : text, json);
+}
+
+function tooLarge(maxBytes: number): PayloadTooLargeError {
+  return new PayloadTooLargeError(`The body is larger than ${maxBytes} bytes`);
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { UnauthenticatedError, UriTooLongError } from '../errors/catalog';
+import { ForbiddenError, RequestTimeoutError, UnauthenticatedError, UnavailableError, UriTooLongError } from '../errors/catalog';
+import { flagsOf } from '../clients/client-profiles';
 import type { ScimError } from '../errors/scim-error';
 import { toScimError } from '../messages/error-response';
 import type { Reply } from '../operations/reply';
@@ -9,8 +11,12 @@ import type { Principal, ScimContext } from '../store/context';
 import type { BaseUrlOption, MountedRequest } from './base-url';
 import { baseUrlOf } from './base-url';
 import { readBody } from './body';
+import { challengesFor, scopeChallenges } from './challenges';
+import type { ChooseClient } from './choose-client';
 import type { QueryParameters } from './parameters';
 import { parseParameters } from './parameters';
+import type { Protection } from './protection';
+import { assertTls } from './protection';
 import { RequestContext } from './request-context';
 import { sendError, sendReply } from './send';
 
@@ -19,8 +25,8 @@ export interface Mount<P extends Principal = Principal> {
   readonly service: Service<P>;
   readonly baseUrl: BaseUrlOption | undefined;
   readonly tenant: ((request: MountedRequest, principal: P) => string | undefined) | undefined;
-  readonly maxBodyBytes: number;
-  readonly maxUrlLength: number;
+  readonly chooseClient: ChooseClient<P>;
+  readonly protection: Protection;
   /** Endpoint of each resource type, by name. */
   readonly endpoints: ReadonlyMap<string, string>;
 }
@@ -52,6 +58,23 @@ export function writing<P extends Principal>(mount: Mount<P>, answer: Answer<P>)
   return (request, response) => void respond(mount, { request, response, answer, hasBody: true });
 }
 
+/** A request to an endpoint that answers anyone. */
+export type PublicExchange = Pick<Exchange, 'id' | 'parameters'> & { readonly context: Pick<ScimContext, 'baseUrl'> };
+
+/** An endpoint that asks for no credential, because it says the same to everyone (RFC 7643 §5). */
+export function publicly<P extends Principal>(mount: Mount<P>, answer: (exchange: PublicExchange) => Reply): Handler {
+  return (request: MountedRequest, response) => {
+    try {
+      assertTls(request, mount.protection);
+      const parameters = parseParameters(urlOf(request, mount.protection));
+      const context = { baseUrl: baseUrlOf(request, mount.baseUrl) };
+      sendReply(response, answer({ id: request.params?.['id'] ?? '', parameters, context }));
+    } catch (thrown) {
+      fail(mount, { request, response }, { thrown, context: undefined });
+    }
+  };
+}
+
 interface Call<P extends Principal> {
   readonly request: MountedRequest;
   readonly response: ServerResponse;
@@ -60,16 +83,72 @@ interface Call<P extends Principal> {
 }
 
 async function respond<P extends Principal>(mount: Mount<P>, call: Call<P>): Promise<void> {
-  const { request, response, answer } = call;
-  let context: ScimContext<P> | undefined;
+  const { protection } = mount;
+  const run: Run<P> = { isOver: false, context: undefined, place: undefined };
+  const deadline = protection.deadlines.start(() => answerLate(mount, call, run));
   try {
-    context = await establishContext(mount, request, response);
-    sendReply(response, await answer(await read(mount, call, context)));
+    const reply = await operate(mount, call, run);
+    if (!run.isOver) sendReply(call.response, reply);
   } catch (thrown) {
-    const error = toScimError(thrown);
-    if (isFault(error)) mount.service.onError(thrown, context ?? {});
-    sendError(request, response, error);
+    if (!run.isOver) fail(mount, call, { thrown, context: run.context });
+  } finally {
+    protection.deadlines.end(deadline);
+    if (run.place !== undefined) protection.concurrency?.leave(run.place.tenant);
   }
+}
+
+/** How far a request has come. */
+interface Run<P extends Principal> {
+  /** Its time is over and the answer has been given; what it still does gets no other. */
+  isOver: boolean;
+  context: RequestContext<P> | undefined;
+  /** Its place among the running requests of the tenant. */
+  place: { readonly tenant: string | undefined } | undefined;
+}
+
+async function operate<P extends Principal>(mount: Mount<P>, call: Call<P>, run: Run<P>): Promise<Reply> {
+  const context = await establishContext(mount, call);
+  run.context = context;
+  const exchange = await read(mount, call, context);
+  const { concurrency } = mount.protection;
+  if (concurrency !== undefined) {
+    // After the body: a client that sends it slowly must not keep others from running.
+    const waiting = concurrency.enter(context.tenant, () => context.signal);
+    if (waiting !== undefined) await waiting;
+    run.place = { tenant: context.tenant };
+  }
+  // An operation that nobody waits for any more must not begin.
+  if (run.isOver) throw new RequestTimeoutError('The time of this request is over');
+  return call.answer(exchange);
+}
+
+/** The one answer of a request whose time is over. */
+function answerLate<P extends Principal>(mount: Mount<P>, call: Call<P>, run: Run<P>): void {
+  const { context } = run;
+  run.isOver = true;
+  const isBodyMissing = call.hasBody && !call.request.complete;
+  const error = isBodyMissing
+    ? new RequestTimeoutError('The body did not arrive in time')
+    : new UnavailableError('The service provider could not answer in time; try again later', { headers: { 'Retry-After': '5' } });
+  fail(mount, call, { thrown: error, context });
+  context?.expire(error);
+}
+
+interface Failure<P extends Principal> {
+  readonly thrown: unknown;
+  readonly context: ScimContext<P> | undefined;
+}
+
+function fail<P extends Principal>({ service }: Mount<P>, { request, response }: Pick<Call<P>, 'request' | 'response'>, { thrown, context }: Failure<P>): void {
+  let error = toScimError(thrown);
+  if (isFault(error)) {
+    const requestId = context?.requestId ?? randomUUID();
+    service.onError(thrown, context ?? { requestId });
+    error = toScimError(thrown, requestId);
+  }
+  const challenges = challengesOf(service, request, { error, isKnown: context !== undefined });
+  if (challenges.length > 0 && !response.headersSent) response.setHeader('WWW-Authenticate', challenges);
+  sendError(request, response, error);
 }
 
 /** What the host has to know of: an endpoint that is not offered is an answer like any other. */
@@ -77,35 +156,59 @@ function isFault({ status }: ScimError): boolean {
   return status >= 500 && status !== 501;
 }
 
-/** Authentication comes first: nothing of a request is parsed before its sender is known (RFC 7644 §2). */
-async function establishContext<P extends Principal>(
-  { service: { authorizer }, baseUrl, tenant, endpoints }: Mount<P>,
+function challengesOf<P extends Principal>(
+  { authorizer: { schemes } }: Service<P>,
   request: MountedRequest,
-  response: ServerResponse,
-): Promise<ScimContext<P>> {
-  const principal = await authorizer.authenticate(request);
+  { error, isKnown }: { readonly error: ScimError; readonly isKnown: boolean },
+): readonly string[] {
+  if (error.status === 401) return challengesFor(schemes, request, 'invalid_token');
+  const isBeyondScope = error instanceof ForbiddenError && error.scimType === undefined && isKnown;
+  return isBeyondScope ? scopeChallenges(schemes, request) : [];
+}
+
+/** Authentication comes first: nothing of a request is parsed before its sender is known (RFC 7644 §2). */
+async function establishContext<P extends Principal>(mount: Mount<P>, { request, response }: Call<P>): Promise<RequestContext<P>> {
+  const { service, baseUrl, tenant: tenantOf, chooseClient, endpoints, protection } = mount;
+  assertTls(request, protection);
+  protection.throttle?.check(request);
+  const principal = await service.authorizer.authenticate(request);
   if (principal === undefined) {
-    response.setHeader('WWW-Authenticate', authorizer.schemes.map(({ challenge }) => challenge));
+    protection.throttle?.fail(request);
     throw new UnauthenticatedError('A valid credential is required');
   }
+  protection.throttle?.succeed(request);
+  const tenant = tenantOf?.(request, principal);
   return new RequestContext({
     principal,
-    tenant: tenant?.(request, principal),
+    tenant,
+    client: chooseClient({ request, principal, tenant }),
     baseUrl: baseUrlOf(request, baseUrl),
     endpoints,
     response,
   });
 }
 
-async function read<P extends Principal>(mount: Mount<P>, { request, hasBody }: Call<P>, context: ScimContext<P>): Promise<Exchange<P>> {
-  const url = request.url ?? '/';
-  if (url.length > mount.maxUrlLength) throw new UriTooLongError(`The URL is longer than ${mount.maxUrlLength} characters`);
+async function read<P extends Principal>({ protection }: Mount<P>, { request, hasBody }: Call<P>, context: ScimContext<P>): Promise<Exchange<P>> {
   return {
     context,
     id: request.params?.['id'] ?? '',
-    parameters: parseParameters(url),
-    body: hasBody ? await readBody(request, mount.maxBodyBytes) : undefined,
+    parameters: parametersOf(urlOf(request, protection), context),
+    body: hasBody ? await readBody(request, protection) : undefined,
     ifMatch: request.headers['if-match'],
     ifNoneMatch: request.headers['if-none-match'],
   };
+}
+
+function urlOf({ url = '/' }: MountedRequest, { maxUrlLength }: Protection): string {
+  if (url.length > maxUrlLength) throw new UriTooLongError(`The URL is longer than ${maxUrlLength} characters`);
+  return url;
+}
+
+/** The query; names of extension attributes may stand without their URN where the client may write them so. */
+function parametersOf(url: string, context: ScimContext): QueryParameters {
+  const parameters = parseParameters(url);
+  const { attributes, excludedAttributes } = parameters.selection;
+  const isSelective = attributes !== undefined || excludedAttributes !== undefined;
+  if (!isSelective || !flagsOf(context).unprefixedExtensionAttributes) return parameters;
+  return { ...parameters, selection: { ...parameters.selection, unprefixed: true } };
 }

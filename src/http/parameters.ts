@@ -1,7 +1,7 @@
-import { InvalidValueError } from '../errors/catalog';
+import { InvalidCountError, InvalidFilterError, InvalidValueError } from '../errors/catalog';
 import type { AttributeSelection } from '../operations/attribute-selection';
 
-/** The query parameters of RFC 7644 §3.4.2 and §3.9; others are ignored (RFC 7644 §3.4.2). */
+/** The query parameters of RFC 7644 §3.4.2 and §3.9 and of RFC 9865 §2; others are ignored (RFC 7644 §3.4.2). */
 export interface QueryParameters {
   readonly selection: AttributeSelection;
   readonly filter?: string;
@@ -9,9 +9,11 @@ export interface QueryParameters {
   readonly sortOrder?: string;
   readonly startIndex?: number;
   readonly count?: number;
+  /** Empty to start with the first page (RFC 9865 §2). */
+  readonly cursor?: string;
 }
 
-type Name = 'attributes' | 'excludedAttributes' | 'filter' | 'sortBy' | 'sortOrder' | 'startIndex' | 'count';
+type Name = 'attributes' | 'excludedAttributes' | 'filter' | 'sortBy' | 'sortOrder' | 'startIndex' | 'count' | 'cursor';
 
 const names: ReadonlySet<string> = new Set<Name>([
   'attributes',
@@ -21,13 +23,18 @@ const names: ReadonlySet<string> = new Set<Name>([
   'sortOrder',
   'startIndex',
   'count',
+  'cursor',
 ]);
+
+/** Those that may be given more than once: the lists are joined. */
+const lists: ReadonlySet<string> = new Set<Name>(['attributes', 'excludedAttributes']);
 
 const none: QueryParameters = Object.freeze({ selection: Object.freeze({}) });
 
 /**
  * Reads the query of a URL — RFC 7644 §3.4.2. Percent-encoding is that of RFC 3986: `+` is a plus sign. Throws
- * `InvalidValueError` for a parameter that is given twice, is not well encoded, or is no number where one is due.
+ * `InvalidValueError` for a parameter that is given twice, is not well encoded, or is no number where one is due, and
+ * `InvalidCountError` for a count that is no number beside a cursor.
  */
 export function parseParameters(url: string): QueryParameters {
   const start = url.indexOf('?');
@@ -41,6 +48,7 @@ export function parseParameters(url: string): QueryParameters {
     ...text(given, 'sortOrder'),
     ...(startIndex !== undefined && { startIndex }),
     ...(count !== undefined && { count }),
+    ...text(given, 'cursor'),
   };
 }
 
@@ -50,11 +58,21 @@ function readPairs(query: string): ReadonlyMap<Name, string> {
     const equals = pair.indexOf('=');
     const name = decode(equals < 0 ? pair : pair.slice(0, equals), 'parameter name');
     if (!names.has(name)) continue;
-    if (given.has(name as Name)) throw new InvalidValueError(`The parameter ${name} is given more than once`);
+    const former = given.get(name as Name);
+    if (former !== undefined && !lists.has(name)) throw givenTwice(name);
     const raw = equals < 0 ? '' : pair.slice(equals + 1);
-    given.set(name as Name, decode(name === 'filter' ? withSpaces(raw) : raw, name));
+    given.set(name as Name, joined(former, decode(name === 'filter' ? withSpaces(raw) : raw, name)));
   }
   return given;
+}
+
+function joined(former: string | undefined, value: string): string {
+  return former === undefined ? value : `${former},${value}`;
+}
+
+function givenTwice(name: string): InvalidValueError | InvalidFilterError {
+  const Fault = name === 'filter' ? InvalidFilterError : InvalidValueError;
+  return new Fault(`The parameter ${name} is given more than once`);
 }
 
 // A plus outside a string means nothing in a filter: there it can only be the space of a client that encodes like a
@@ -95,6 +113,8 @@ function list(given: ReadonlyMap<Name, string>, name: 'attributes' | 'excludedAt
 function whole(given: ReadonlyMap<Name, string>, name: 'startIndex' | 'count'): number | undefined {
   const value = given.get(name);
   if (value === undefined) return undefined;
-  if (!/^-?[0-9]{1,15}$/.test(value)) throw new InvalidValueError(`${name} must be a whole number`);
-  return Number(value);
+  if (/^-?[0-9]{1,15}$/.test(value)) return Number(value);
+  // Only a client that pages by cursor knows of the error that RFC 9865 §2.1 has for this.
+  const isByCursor = name === 'count' && given.has('cursor');
+  throw new (isByCursor ? InvalidCountError : InvalidValueError)(`${name} must be a whole number`);
 }

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
+import type { ClientProfile } from '../clients/client-profile';
+import type { ScimError } from '../errors/scim-error';
 import type { Principal, ScimContext } from '../store/context';
 
 interface ContextParts<P extends Principal> {
   readonly principal: P;
   readonly tenant: string | undefined;
+  readonly client: ClientProfile;
   readonly baseUrl: string;
   readonly endpoints: ReadonlyMap<string, string>;
   readonly response: ServerResponse;
@@ -15,15 +18,18 @@ interface ContextParts<P extends Principal> {
 export class RequestContext<P extends Principal> implements ScimContext<P> {
   readonly principal: P;
   readonly tenant: string | undefined;
+  readonly client: ClientProfile;
   readonly baseUrl: string;
   readonly #endpoints: ReadonlyMap<string, string>;
   readonly #response: ServerResponse;
   #requestId: string | undefined;
-  #signal: AbortSignal | undefined;
+  #controller: AbortController | undefined;
+  #expiry: ScimError | undefined;
 
-  constructor({ principal, tenant, baseUrl, endpoints, response }: ContextParts<P>) {
+  constructor({ principal, tenant, client, baseUrl, endpoints, response }: ContextParts<P>) {
     this.principal = principal;
     this.tenant = tenant;
+    this.client = client;
     this.baseUrl = baseUrl;
     this.#endpoints = endpoints;
     this.#response = response;
@@ -34,7 +40,15 @@ export class RequestContext<P extends Principal> implements ScimContext<P> {
   }
 
   get signal(): AbortSignal {
-    return (this.#signal ??= abortedOnClose(this.#response));
+    this.#controller ??= abortedOnClose(this.#response);
+    if (this.#expiry !== undefined) this.#controller.abort(this.#expiry);
+    return this.#controller.signal;
+  }
+
+  /** Tells whoever listens to `signal` that the answer has been given without them. */
+  expire(reason: ScimError): void {
+    this.#expiry = reason;
+    this.#controller?.abort(reason);
   }
 
   readonly locate = (resourceType: string, id: string): string | undefined => {
@@ -43,11 +57,10 @@ export class RequestContext<P extends Principal> implements ScimContext<P> {
   };
 }
 
-function abortedOnClose(response: ServerResponse): AbortSignal {
+function abortedOnClose(response: ServerResponse): AbortController {
   const controller = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) controller.abort();
   });
-  return controller.signal;
+  return controller;
 }
-

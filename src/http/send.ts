@@ -5,22 +5,45 @@ import { errorResponse } from '../messages/error-response';
 import type { Reply } from '../operations/reply';
 
 const contentType = 'application/scim+json';
+/** How long the rest of a body that nobody reads is taken in. */
+const lingerMilliseconds = 1000;
 
 /** Sends what an operation answers (RFC 7644 §3.1: application/scim+json). */
-export function sendReply(response: ServerResponse, { status, body, location, entityTag }: Reply): void {
+export function sendReply(response: ServerResponse, { status, body, location, entityTag, warning }: Reply): void {
   const headers = commonHeaders();
   if (location !== undefined) headers['Location'] = location;
   if (entityTag !== undefined) headers['ETag'] = entityTag;
+  if (warning !== undefined) headers['Warning'] = warning;
   send(response, { status, headers, body });
 }
 
 /** Sends an error, in the form of RFC 7644 §3.12. */
 export function sendError(request: IncomingMessage, response: ServerResponse, error: ScimError): void {
   if (response.headersSent) return void response.destroy();
-  const headers = { ...commonHeaders(), ...error.headers };
-  // What is left of an unread body would be taken for the next request on this connection.
-  if (!request.complete) headers['Connection'] = 'close';
-  send(response, { status: error.status, headers, body: JSON.stringify(errorResponse(error)) });
+  const message = { status: error.status, headers: { ...commonHeaders(), ...whenToRetry(error), ...error.headers }, body: JSON.stringify(errorResponse(error)) };
+  if (request.complete) send(response, message);
+  else sendEarly(request, response, message);
+}
+
+/**
+ * Answers before the body has arrived. What is left of it would be taken for the next request on this connection, so
+ * the connection ends; but not at once, since a client that is still sending would lose the answer with it.
+ */
+function sendEarly(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Message & { readonly body: string }): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...headers, Connection: 'close', 'Content-Type': contentType, 'Content-Length': bytes.length });
+  response.write(bytes);
+  const end = (): void => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, lingerMilliseconds).unref();
+  request.removeAllListeners('data').once('end', end).once('close', end).resume();
+}
+
+/** A client that is not told how long to wait waits far too long, or not at all (RFC 9110 §10.2.3). */
+function whenToRetry({ status }: ScimError): OutgoingHttpHeaders {
+  return status === 503 || status === 429 ? { 'Retry-After': '5' } : {};
 }
 
 function commonHeaders(): OutgoingHttpHeaders {

@@ -2,6 +2,7 @@ import type { Comparison, ComparisonOperator } from '../filter/ast';
 import type { Attribute } from '../schema/attribute';
 import { comparable, fold } from '../schema/comparable';
 import type { Bindings } from './bindings';
+import { foldExpression } from './fold-expression';
 
 /** One value as SQL expressions; null when there is none. */
 export interface Operand {
@@ -68,8 +69,8 @@ function compareText(operand: Operand, node: Comparison, bindings: Bindings): st
       : compare(shown, value);
   }
   if (!attribute.caseExact) return compare(key, fold(value));
-  // The one place where SQL folds: by the rules of the database's locale.
-  return node.caseExact ? compare(key, value) : compare(`lower(normalize((${key}) collate "default"))`, fold(value));
+  // The one place where SQL folds.
+  return node.caseExact ? compare(key, value) : compare(foldExpression(key), fold(value));
 }
 
 function numberOf({ attribute }: Operand, { value }: Comparison): unknown {

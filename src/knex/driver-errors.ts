@@ -7,7 +7,8 @@ const CONTENTION: ReadonlySet<string> = new Set(['40001', '40P01', '55P03']);
 const UNSTORABLE: ReadonlySet<string> = new Set(['22P02', '22021', '22P05', '22003', '54000']);
 /** Query cancelled, administrator shutdown, crash shutdown, cannot connect now, read-only transaction. */
 const PASSING: ReadonlySet<string> = new Set(['57014', '57P01', '57P02', '57P03', '25006']);
-const SQLSTATE = /^[0-9A-Z]{5}$/;
+/** With a digit, which every one has: EPIPE is no word of PostgreSQL. */
+const SQLSTATE = /^(?=.*[0-9])[0-9A-Z]{5}$/;
 
 /** What PostgreSQL says beside the message; read for mapping, never shown. */
 export interface DriverError {

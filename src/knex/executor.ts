@@ -101,6 +101,8 @@ async function runTransaction<T>(
   let failure: { readonly error: unknown } | undefined;
   try {
     return await knex.transaction(async (transacting) => {
+      // Knex goes on when BEGIN fails, and each statement would be a transaction of its own.
+      if (transacting.isCompleted()) throw new Error('the transaction did not begin');
       try {
         return await work(executorWithin(transacting, nameOf));
       } catch (error) {

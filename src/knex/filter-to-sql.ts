@@ -67,6 +67,9 @@ function comparePlace(place: Place, node: Comparison, scope: PathScope): string 
   if (rows !== undefined && container !== undefined && isContainable(place.operand, node)) {
     return `${container} @> ${scope.bindings.bind(containedElement([node], node.path.attribute))}::jsonb`;
   }
+  if (rows !== undefined && place.contains !== undefined && isContainable(place.operand, node)) {
+    return place.contains(scope.bindings.bind(node.value));
+  }
   const operand = withDefault(place.operand);
   const condition = compareOperand(operand, node, scope.bindings);
   if (rows === undefined) return node.operator === 'ne' ? `coalesce(${condition}, true)` : condition;
@@ -85,8 +88,8 @@ function isPrimary({ name, type, parent }: Attribute): boolean {
 
 function presentAtPath(path: AttributePath, scope: PathScope): string {
   if (path.subAttribute !== undefined || path.attribute.type !== 'complex') return placePresent(placeOf(path, scope));
-  const { rows, present } = elementOf(path.attribute, scope);
-  return exists(rows, present);
+  const { rows, present, witness = rows } = elementOf(path.attribute, scope);
+  return exists(witness, present);
 }
 
 /** Never null, so that it may be negated. False and 0 are values, empty text is none (RFC 7644 §3.4.2.2, `pr`). */
@@ -98,15 +101,26 @@ function placePresent({ operand: { kind, key }, rows }: Place): string {
 /** One element satisfies the whole filter in brackets. */
 function valuePathToSql({ attribute, filter }: ValuePath, scope: PathScope): string {
   const element = elementOf(attribute, scope);
+  const contained = containedValue(filter, element, scope);
+  if (contained !== undefined && termCount(filter) === 1) return contained;
   const equalities = element.container === undefined ? [] : requiredEqualities(filter, element);
-  const candidates =
+  const candidates: string[] =
     equalities.length === 0
       ? []
       : [`${element.container} @> ${scope.bindings.bind(containedElement(equalities, attribute))}::jsonb`];
+  if (contained !== undefined) candidates.push(contained);
   // Containment finds the candidates by index, and says all there is to say when the filter has nothing else.
   if (equalities.length > 0 && equalities.length === termCount(filter)) return candidates.join();
   const condition = visitFilter(filter, conditionsWithin(element, scope));
   return `(${[...candidates, exists(element.rows, condition)].join(' and ')})`;
+}
+
+/** The condition that there is an element with the `value` that the filter demands, where that can be told sooner. */
+function containedValue(filter: Filter, element: Element, scope: PathScope): string | undefined {
+  // To ask for the place of an attribute may bind a value, which a statement has to use.
+  if (element.contains === undefined) return undefined;
+  const demanded = requiredEqualities(filter, element).find(({ path }) => path.attribute.name === 'value');
+  return demanded && element.contains(scope.bindings.bind(demanded.value));
 }
 
 /** The meaning of the leaves in brackets, where a path starts at the element. */

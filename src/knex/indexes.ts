@@ -32,6 +32,14 @@ export function createIndexStatement({ resource }: Tables, { name, unique, defin
   return `create ${unique ? 'unique ' : ''}index if not exists ${name} on ${resource} ${definition}`;
 }
 
+/** Whether an index has the resources in the order of this attribute or sub-attribute. */
+export function isInIndexOrder(type: ResourceType, attribute: Attribute): boolean {
+  const top = attribute.parent ?? attribute;
+  if (attribute === top && attribute.name === 'id' && attribute.extension === undefined) return true;
+  if (top.multiValued || attribute.multiValued || attribute.type === 'complex') return false;
+  return isIndexable(type, top) && (isUnique(attribute) || wantsIndex(attribute));
+}
+
 function indexesOf(type: ResourceType, attribute: Attribute): readonly IndexDefinition[] {
   if (attribute.multiValued) return isIndexedWithin(attribute) ? [containmentIndex(type, attribute)] : [];
   return [attribute, ...attribute.subAttributes]

@@ -75,6 +75,7 @@ export function createKnexStore<C extends ScimContext = ScimContext>(
 
 class PostgresStore<C extends ScimContext> implements KnexStore<C> {
   readonly resolvesInverse = true;
+  readonly keepsLinks = true;
   readonly #executor: Executor;
   readonly #scope: StoreScope;
 
@@ -100,7 +101,8 @@ class PostgresStore<C extends ScimContext> implements KnexStore<C> {
     return createResource(this.#executor, request, this.#scope.request(request.type, context));
   }
 
-  get(request: GetRequest, context: C): Promise<StoredResource | undefined> {
+  async get(request: GetRequest, context: C): Promise<StoredResource | undefined> {
+    if (isImpossible(request.id)) return undefined;
     return getResource(this.#executor, request, this.#scope.request(request.type, context));
   }
 
@@ -108,19 +110,27 @@ class PostgresStore<C extends ScimContext> implements KnexStore<C> {
     return queryResources(this.#executor, request, this.#scope.request(request.type, context));
   }
 
-  replace(request: ReplaceRequest, context: C): Promise<StoredResource | undefined> {
+  async replace(request: ReplaceRequest, context: C): Promise<StoredResource | undefined> {
+    if (isImpossible(request.id)) return undefined;
     return replaceResource(this.#executor, request, this.#scope.request(request.type, context));
   }
 
-  delete(request: DeleteRequest, context: C): Promise<boolean> {
+  async delete(request: DeleteRequest, context: C): Promise<boolean> {
+    if (isImpossible(request.id)) return false;
     return deleteResource(this.#executor, request, this.#scope.request(request.type, context));
   }
 
-  patch(request: PatchRequest, context: C): Promise<StoredResource | undefined> {
+  async patch(request: PatchRequest, context: C): Promise<StoredResource | undefined> {
+    if (isImpossible(request.id)) return undefined;
     return patchResource(this.#executor, request, this.#scope.request(request.type, context));
   }
 
   transaction<T>(work: (store: KnexStore<C>) => Promise<T>): Promise<T> {
     return this.#executor.transaction((executor) => work(new PostgresStore<C>(executor, this.#scope)));
   }
+}
+
+/** No text in PostgreSQL has U+0000, so nothing is at such an id; the database would call the question an error. */
+function isImpossible(id: string): boolean {
+  return id.includes('\0');
 }

@@ -1,6 +1,7 @@
 import type { SortOrder } from '../store/resource-store';
 import type { Attribute } from '../schema/attribute';
-import type { Operand } from './comparison-to-sql';
+import { kindOf, type Operand } from './comparison-to-sql';
+import { isInIndexOrder } from './indexes';
 import { linkedRowsOf, type PathScope, placeOf } from './path-to-sql';
 import { searchValue } from './search-expression';
 import { quoteLiteral } from './tables';
@@ -10,6 +11,10 @@ export interface SortKey {
   readonly expression: string;
   /** In PostgreSQL null is the greatest value, which is what RFC 7644 §3.4.2.3 asks for, either way. */
   readonly direction: 'asc' | 'desc';
+  /** The type of the expression. */
+  readonly type: 'text' | 'float8';
+  /** Whether an index has the resources in this order. */
+  readonly isIndexed: boolean;
 }
 
 /** What a resource is sorted by: of several values the primary, else the first (RFC 7644 §3.4.2.3). */
@@ -17,7 +22,10 @@ export function orderToSql({ path, order }: SortOrder, scope: PathScope): SortKe
   const direction = order === 'descending' ? 'desc' : 'asc';
   const { attribute } = path;
   const subAttribute = path.subAttribute ?? attribute.subAttributes.find(({ name }) => name === 'value');
-  return { expression: keyOf(attribute, subAttribute, scope), direction };
+  const leaf = subAttribute ?? attribute;
+  const type = kindOf(leaf) === 'number' ? 'float8' : 'text';
+  const isIndexed = isInIndexOrder(scope.plan.type, leaf);
+  return { expression: keyOf(attribute, subAttribute, scope), direction, type, isIndexed };
 }
 
 function keyOf(attribute: Attribute, subAttribute: Attribute | undefined, scope: PathScope): string {

@@ -14,6 +14,8 @@ export interface Place {
   readonly rows?: Rows;
   /** The whole multi-valued attribute in its comparable form, as jsonb, when it can be searched by containment. */
   readonly container?: string;
+  /** The condition that one of the values is this one (a placeholder), when it can be told without looking at `rows`. */
+  readonly contains?: (value: string) => string;
 }
 
 /** One element of an attribute, for filters in brackets: places of its sub-attributes, or of itself. */
@@ -21,7 +23,11 @@ export interface Element {
   readonly rows: Rows;
   /** Holds of the rows that are elements with a value. */
   readonly present: string;
+  /** Rows that are there exactly when there is any element, and found sooner than `rows`. */
+  readonly witness?: Rows;
   readonly container?: string;
+  /** As `Place.contains`, for the sub-attribute `value`. */
+  readonly contains?: (value: string) => string;
   readonly place: (subAttribute: Attribute) => Place;
 }
 
@@ -67,12 +73,13 @@ export function elementOf(attribute: Attribute, scope: PathScope): Element {
 function placeAtTopLevel({ attribute, subAttribute }: AttributePath, scope: PathScope): Place {
   if (!attribute.multiValued) return singlePlace(attribute, 'r.search', shownDocument(attribute));
   const element = elementOf(attribute, scope);
-  const { operand, rows } = element.place(subAttribute ?? attribute);
+  const { operand, rows, contains } = element.place(subAttribute ?? attribute);
   const from = rows === undefined ? element.rows.from : `${element.rows.from}, lateral ${rows.from}`;
   return {
     operand,
     rows: { ...element.rows, from },
     ...(element.container === undefined ? {} : { container: element.container }),
+    ...(contains === undefined ? {} : { contains }),
   };
 }
 
@@ -100,13 +107,19 @@ function nestedPlace(attribute: Attribute, search: string, shown: string): Place
   };
 }
 
-function linkedElement({ rows, value }: LinkedRows, attribute: Attribute): Element {
+function linkedElement({ rows, value, witness, contains }: LinkedRows, attribute: Attribute): Element {
   return {
     rows,
     present: 'true',
+    ...(witness === undefined ? {} : { witness }),
+    ...(contains === undefined ? {} : { contains }),
     place: (subAttribute) => {
       const linked = value(subAttribute === attribute ? 'value' : subAttribute.name);
-      return { operand: operand(subAttribute, linked?.key ?? 'null::text', linked?.shown ?? 'null::text') };
+      const isValue = subAttribute === attribute || subAttribute.name === 'value';
+      return {
+        operand: operand(subAttribute, linked?.key ?? 'null::text', linked?.shown ?? 'null::text'),
+        ...(isValue && contains !== undefined ? { contains } : {}),
+      };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Filter } from '../filter/ast';
-import type { QueryRequest } from '../store/resource-store';
+import type { IndexPage, QueryRequest } from '../store/resource-store';
 import { Bindings } from './bindings';
 import type { Statement } from './executor';
 import { filterToSql } from './filter-to-sql';
@@ -16,15 +16,17 @@ export interface QueryScope {
   readonly settings: LinkSettings;
 }
 
+/** A query for a page by position. */
+export type IndexRequest = QueryRequest & { readonly page: IndexPage };
+
 /** One statement for a page: the resources and, for an unfiltered list, the total. */
-export function pageStatement(request: QueryRequest, selection: Selection, scope: QueryScope): Statement {
+export function pageStatement(request: IndexRequest, selection: Selection, scope: QueryScope): Statement {
   const bindings = new Bindings(scope.tenant);
-  const total = request.filter === undefined ? `, ${totalExpression(scope)} as total` : '';
-  const list = `${selectList(selection, { ...scope, bindings })}${total}`;
+  const list = `${selectList(selection, { ...scope, bindings })}${totalColumn(request, scope)}`;
   return { text: pageRows(request, list, { ...scope, bindings }), values: bindings.values, shape: 'varied' };
 }
 
-function pageRows({ filter, sort, page }: QueryRequest, list: string, scope: QueryScope & PathScope): string {
+function pageRows({ filter, sort, page }: IndexRequest, list: string, scope: QueryScope & PathScope): string {
   const { plan, settings, bindings } = scope;
   const key = sort === undefined ? undefined : orderToSql(sort, scope);
   const condition = matchCondition(filter, scope);
@@ -53,9 +55,15 @@ export function totalStatement(request: QueryRequest, scope: QueryScope): Statem
   return { text, values: bindings.values, shape: 'varied' };
 }
 
-function matchCondition(filter: Filter | undefined, scope: QueryScope & PathScope): string {
+/** What holds of the resources that a query is about, with alias `r`. */
+export function matchCondition(filter: Filter | undefined, scope: QueryScope & PathScope): string {
   const ofType = `r.tenant = $1 and r.type = ${scope.plan.typeLiteral}`;
   return filter === undefined ? ofType : `${ofType} and ${filterToSql(filter, scope)}`;
+}
+
+/** The total of an unfiltered list is one more column; that of a filtered one has to be counted. */
+export function totalColumn({ filter }: QueryRequest, scope: QueryScope): string {
+  return filter === undefined ? `, ${totalExpression(scope)} as total` : '';
 }
 
 function totalExpression({ plan, settings }: QueryScope): string {

@@ -1,8 +1,9 @@
 import type { StoredResource } from '../resource/stored-resource';
 import type { GetRequest, QueryRequest, QueryResult } from '../store/resource-store';
 import { Bindings } from './bindings';
+import { type CursorRequest, type CursorRow, cursorStatement, isBackward, positionOf } from './cursor-statement';
 import type { Executor } from './executor';
-import { pageStatement, totalStatement } from './query-statements';
+import { type IndexRequest, pageStatement, totalStatement } from './query-statements';
 import { type Selection, selectionOf, selectList } from './selection';
 import type { RequestScope } from './store-scope';
 import { type SelectedRow, selectedResource } from './stored-row';
@@ -41,9 +42,16 @@ export async function queryResources(
   request: QueryRequest,
   scope: RequestScope,
 ): Promise<QueryResult> {
-  const { startIndex, count } = request.page;
-  if (count === 0) return { resources: [], totalResults: await countMatches(executor, request, scope) };
+  if (request.page.count === 0) {
+    return { resources: [], totalResults: await countMatches(executor, request, scope) };
+  }
+  const { page } = request;
+  if ('startIndex' in page) return queryByIndex(executor, { ...request, page }, scope);
+  return queryByCursor(executor, { ...request, page }, scope);
+}
 
+async function queryByIndex(executor: Executor, request: IndexRequest, scope: RequestScope): Promise<QueryResult> {
+  const { startIndex, count } = request.page;
   const selection = selectionOf(scope.plan, request.projection);
   const rows = await executor.run<SelectedRow & { readonly total?: string }>(pageStatement(request, selection, scope));
   const resources = rows.map((row) => selectedResource(row, selection));
@@ -52,6 +60,27 @@ export async function queryResources(
   const endsHere = resources.length < count && (resources.length > 0 || startIndex === 1);
   const totalResults = endsHere ? startIndex - 1 + resources.length : await countMatches(executor, request, scope);
   return { resources, totalResults };
+}
+
+/** A page next to a position, with the positions to go on from (RFC 9865 §2). */
+async function queryByCursor(executor: Executor, request: CursorRequest, scope: RequestScope): Promise<QueryResult> {
+  const { page } = request;
+  const selection = selectionOf(scope.plan, request.projection);
+  const read = await executor.run<SelectedRow & CursorRow>(cursorStatement(request, selection, scope));
+  const behind = read[0]?.behind === true;
+  const further = read.length > page.count;
+  const rows = read.slice(0, page.count);
+  if (isBackward(page)) rows.reverse();
+  const [hasPrevious, hasNext] = isBackward(page) ? [further, behind] : [behind, further];
+  const [first, last] = [rows[0], rows.at(-1)];
+  const isWhole = first !== undefined && !hasPrevious && !hasNext;
+  const known = first?.total ?? (isWhole ? rows.length : undefined);
+  return {
+    resources: rows.map((row) => selectedResource(row, selection)),
+    totalResults: known === undefined ? await countMatches(executor, request, scope) : Number(known),
+    ...(last && hasNext && { next: positionOf(last) }),
+    ...(first && hasPrevious && { previous: positionOf(first) }),
+  };
 }
 
 async function countMatches(executor: Executor, request: QueryRequest, scope: RequestScope): Promise<number> {

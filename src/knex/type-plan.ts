@@ -14,6 +14,8 @@ export interface LinkPlan {
 export interface InversePlan extends LinkPlan {
   /** The resource type that holds the links, and their `scim_link.attribute`. */
   readonly source: Inverse;
+  /** Whether what refers to it through others counts, too, as nested groups do (RFC 7643 §4.1.2, `groups.type`). */
+  readonly transitive: boolean;
 }
 
 /** What the store works out once for a resource type. */
@@ -80,8 +82,13 @@ function planLink(attribute: Attribute): LinkPlan {
   };
 }
 
+/** The schema has a word for it. */
+function isTransitive({ subAttributes }: Attribute): boolean {
+  return subAttributes.some(({ name, canonicalValues }) => name === 'type' && canonicalValues.includes('indirect'));
+}
+
 function planInverse(type: ResourceType, name: string, source: Inverse): readonly InversePlan[] {
   return type.attributes
     .filter((attribute) => attribute.name === name && attribute.extension === undefined)
-    .map((attribute) => ({ ...planLink(attribute), source }));
+    .map((attribute) => ({ ...planLink(attribute), source, transitive: isTransitive(attribute) }));
 }

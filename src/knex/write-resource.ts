@@ -36,7 +36,7 @@ export function replaceResource(
 ): Promise<StoredResource | undefined> {
   const { id, ifVersion } = request;
   const write = prepare(request, scope);
-  const update = updateStatement({ ...scope, id }, { ...write, ifVersion }, scope.settings);
+  const update = updateStatement({ ...scope, id }, { ...write, ifVersion, untouched: untouchedKeys(request, scope) }, scope.settings);
   return refusingConflicts(scope.plan, () =>
     thenRead(executor, { id, write, scope }, async (run) => {
       const [row] = await run.run<ResourceRow>(update);
@@ -44,6 +44,10 @@ export function replaceResource(
       return row;
     }),
   );
+}
+
+function untouchedKeys({ untouchedLinks = [] }: ReplaceRequest, { plan }: RequestScope): readonly string[] {
+  return plan.links.filter(({ attribute }) => untouchedLinks.includes(attribute)).map(({ key }) => key);
 }
 
 export async function deleteResource(

@@ -46,22 +46,29 @@ export function insertStatement(
   return { text, values: bindings.values };
 }
 
+export interface Update extends Write {
+  readonly ifVersion?: string | undefined;
+  /** Keys of the links that stay as they are. */
+  readonly untouched?: readonly string[];
+}
+
 /** One statement that replaces a resource, and of its links those that differ. */
 export function updateStatement(
   { plan, tenant, id }: ResourceKey,
-  { columns, links, selection, ifVersion }: Write & { readonly ifVersion?: string | undefined },
+  { columns, links, selection, ifVersion, untouched = [] }: Update,
   settings: LinkSettings,
 ): Statement {
   const bindings = new Bindings(tenant, id);
   const returned = [RESOURCE_COLUMNS, ...inverseColumns(selection, { plan, settings, bindings })].join(', ');
   const update = `update ${settings.tables.resource} as r set ${TOUCH}, ${assignments(columns, bindings)}
     where ${keyCondition(plan, ifVersion, bindings)} returning ${returned}`;
-  if (plan.links.length === 0) return { text: update, values: bindings.values };
+  if (plan.links.length === untouched.length) return { text: update, values: bindings.values };
 
+  const isReplaced = untouched.length === 0 ? 'true' : `l.attribute <> all (${bindings.bind(untouched)}::text[])`;
   const text = `with owner as (${update}), wanted as (${wantedLinks(links, bindings)}),
     removed as (
       delete from ${settings.tables.link} l using owner o
-      where l.tenant = $1 and l.owner_id = o.id
+      where l.tenant = $1 and l.owner_id = o.id and ${isReplaced}
         and (l.attribute, l.value) not in (select w.attribute, w.value from wanted w)
     ),
     added as (${addLinks(plan, settings, 'update')})

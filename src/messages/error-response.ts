@@ -26,9 +26,11 @@ export function errorResponse({ status, scimType, message }: ScimError): ErrorRe
  * The error that a client gets for anything thrown (RFC 7644 §3.12).
  *
  * What is not a `ScimError` becomes an `InternalError` that says nothing of what happened and has `thrown` as its
- * cause: a failure nobody foresaw must look neither like an answer nor like a fault of the client.
+ * cause: a failure nobody foresaw must look neither like an answer nor like a fault of the client. With a `requestId`
+ * the detail names it, so that it can be found in the log.
  */
-export function toScimError(thrown: unknown): ScimError {
+export function toScimError(thrown: unknown, requestId?: string): ScimError {
   if (thrown instanceof ScimError) return thrown;
-  return new InternalError('The service provider failed to process this request', { cause: thrown });
+  const request = requestId === undefined ? 'this request' : `request ${requestId}`;
+  return new InternalError(`The service provider failed to process ${request}`, { cause: thrown });
 }

@@ -1,9 +1,14 @@
+import type { ClientFlags } from '../clients/client-flags';
 import { InvalidPathError, InvalidSyntaxError } from '../errors/catalog';
 import type { JsonObject } from './message-member';
 import { isJsonObject, messageMember } from './message-member';
+import { assertMessageSchema } from './message-schemas';
 import { schemaUris } from './schema-uris';
 
 const operators = ['add', 'remove', 'replace'] as const;
+
+/** Characters of a path; a longer one is refused unread. */
+const longestPath = 1024;
 
 /** One operation of a PatchOp, as the client wrote it (RFC 7644 §3.5.2). */
 export interface PatchEntry {
@@ -14,6 +19,11 @@ export interface PatchEntry {
   readonly value?: unknown;
 }
 
+/** What a client may leave out. */
+export type PatchOpFlags = Pick<ClientFlags, 'patchWithoutSchemas' | 'emptyPatch'>;
+
+const strict: PatchOpFlags = Object.freeze({ patchWithoutSchemas: false, emptyPatch: false });
+
 /**
  * Reads the body of a PATCH (RFC 7644 §3.5.2).
  *
@@ -23,22 +33,15 @@ export interface PatchEntry {
  * Throws `InvalidSyntaxError` for a body that is no PatchOp, and `InvalidPathError` for a path that is not a string;
  * both name the place, such as `Operations[2].op`.
  */
-export function parsePatchOp(body: unknown): readonly PatchEntry[] {
+export function parsePatchOp(body: unknown, flags: PatchOpFlags = strict): readonly PatchEntry[] {
   if (!isJsonObject(body)) throw new InvalidSyntaxError('The body must be a JSON object');
-  assertPatchOp(messageMember(body, 'schemas')?.value);
+  const isUnnamed = flags.patchWithoutSchemas && messageMember(body, 'schemas') === undefined;
+  if (!isUnnamed) assertMessageSchema(body, schemaUris.patchOp);
   const operations = messageMember(body, 'Operations')?.value;
-  if (!Array.isArray(operations) || operations.length === 0) {
+  if (!Array.isArray(operations) || (operations.length === 0 && !flags.emptyPatch)) {
     throw new InvalidSyntaxError('Operations must be an array of one or more operations');
   }
   return operations.map(parseEntry);
-}
-
-function assertPatchOp(schemas: unknown): void {
-  const expected = schemaUris.patchOp.toLowerCase();
-  const isPatchOp = (uri: unknown): boolean => typeof uri === 'string' && uri.toLowerCase() === expected;
-  if (!Array.isArray(schemas) || !schemas.some(isPatchOp)) {
-    throw new InvalidSyntaxError(`schemas must be an array that contains ${schemaUris.patchOp}`);
-  }
 }
 
 function parseEntry(operation: unknown, index: number): PatchEntry {
@@ -61,5 +64,6 @@ function parsePath(operation: JsonObject, place: string): string | undefined {
   const path = messageMember(operation, 'path')?.value;
   if (path === undefined || path === null || path === '') return undefined;
   if (typeof path !== 'string') throw new InvalidPathError(`${place}.path must be a string`);
+  if (path.length > longestPath) throw new InvalidPathError(`${place}.path is longer than ${longestPath} characters`);
   return path;
 }

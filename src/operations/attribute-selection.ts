@@ -1,7 +1,10 @@
+import { InvalidValueError } from '../errors/catalog';
 import type { Presenter } from '../resource/create-presenter';
 import { createPresenter } from '../resource/create-presenter';
 import { createProjection } from '../resource/create-projection';
 import type { Projection } from '../resource/projection';
+import type { SentAttributes } from '../resource/sent-attributes';
+import { nothingSent } from '../resource/sent-attributes';
 import type { ResolvedGrant } from './grant';
 import type { ServedType } from './service';
 
@@ -9,6 +12,8 @@ import type { ServedType } from './service';
 export interface AttributeSelection {
   readonly attributes?: readonly string[];
   readonly excludedAttributes?: readonly string[];
+  /** Whether attributes of extensions may stand without their URN. Default `false`. */
+  readonly unprefixed?: boolean;
 }
 
 /** Whether the client asked for a representation of its own choice. */
@@ -16,10 +21,31 @@ export function isSelective(selection: AttributeSelection): boolean {
   return selection.attributes !== undefined || selection.excludedAttributes !== undefined;
 }
 
-/** What an answer returns of a resource: what the client asks for, as far as its grant lets it (RFC 7644 §3.9). */
-export function projectionFor(served: ServedType, selection: AttributeSelection, { isReadable }: ResolvedGrant): Projection {
-  if (isReadable === undefined && !isSelective(selection)) return served.defaultProjection;
-  return createProjection(served.type, { ...selection, ...(isReadable && { isReadable }) });
+/** More names, or longer ones, than any schema gives reason to ask for. */
+const mostNames = 200;
+const longestName = 256;
+
+/**
+ * What an answer returns of a resource: what the client asks for, as far as its grant lets it (RFC 7644 §3.9); to a
+ * write also what the client sent (RFC 7643 §7, `returned` request). Throws `InvalidValueError` for more than 200
+ * names, and for one of more than 256 characters.
+ */
+export function projectionFor(
+  served: ServedType,
+  selection: AttributeSelection,
+  { isReadable, sent: { named: sent } = nothingSent }: Pick<ResolvedGrant, 'isReadable'> & { readonly sent?: SentAttributes },
+): Projection {
+  const isUsual = ![...sent].some(({ returned }) => returned === 'request');
+  if (isReadable === undefined && !isSelective(selection) && isUsual) return served.defaultProjection;
+  assertModest(selection.attributes, 'attributes');
+  assertModest(selection.excludedAttributes, 'excludedAttributes');
+  return createProjection(served.type, { ...selection, ...(isReadable && { isReadable }), sent });
+}
+
+function assertModest(names: readonly string[] | undefined, parameter: string): void {
+  if (names === undefined) return;
+  if (names.length > mostNames) throw new InvalidValueError(`${parameter} has more than ${mostNames} names`);
+  if (names.some(({ length }) => length > longestName)) throw new InvalidValueError(`${parameter} has a name of more than ${longestName} characters`);
 }
 
 /** How resources are shown under a projection; prepared once for the default one. */

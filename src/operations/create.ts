@@ -1,12 +1,17 @@
+import { applyDefaults } from '../resource/apply-defaults';
+import { distinctValues } from '../resource/distinct-values';
 import { mergeReplacement } from '../resource/merge-replacement';
 import { normalizeResource } from '../resource/normalize-resource';
+import { sentInBody } from '../resource/sent-attributes';
 import type { Principal, ScimContext } from '../store/context';
 import type { AttributeSelection } from './attribute-selection';
 import { projectionFor } from './attribute-selection';
 import { present } from './get';
 import type { Reply } from './reply';
+import { assertRequiredPasswords, securePasswords } from './secure-passwords';
 import type { Service, ServedType } from './service';
 import { authorize } from './service';
+import { readingFor, withWarning } from './client-reading';
 import { commit, hasWriteHooks, prepare } from './write';
 
 export interface CreateInput {
@@ -20,17 +25,22 @@ export async function create<P extends Principal>(service: Service<P>, input: Cr
   const { served, body, selection } = input;
   const { type } = served;
   const grant = await authorize(service, { operation: 'create', type, id: undefined, context });
-  const projection = projectionFor(served, selection, grant);
-  const incoming = normalizeResource(type, body, { unknownAttributes: service.unknownAttributes });
+  const sent = sentInBody(type, body);
+  const projection = projectionFor(served, selection, { ...grant, sent });
+  const reading = readingFor(service, context);
+  const incoming = normalizeResource(type, body, reading.options);
   const { isWritable } = grant;
   const accepted = isWritable === undefined ? incoming : mergeReplacement({ type, current: {}, incoming, isWritable });
+  assertRequiredPasswords(type, accepted);
+  const attributes = await securePasswords(service, { served, attributes: accepted }, context);
+  const initial = applyDefaults(type, distinctValues(type, attributes), sent);
 
   const resource = await commit(service, { context, transactional: hasWriteHooks(service) }, async (store) => {
-    const change = { operation: 'create' as const, type, attributes: accepted };
+    const change = { operation: 'create' as const, type, attributes: initial };
     const attributes = await prepare(service, { served, change, grant }, context);
     const result = await store.create({ type, attributes, projection }, context);
     await service.hooks.afterWrite?.(change, result, context);
     return { change, result };
   });
-  return present(service, { served, resource, projection, status: 201 }, context);
+  return withWarning(await present(service, { served, resource, projection, status: 201 }, context), reading);
 }

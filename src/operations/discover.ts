@@ -1,3 +1,4 @@
+import type { Operation } from '../authorization/authorizer';
 import { ForbiddenError, NotFoundError } from '../errors/catalog';
 import { listResponse } from '../messages/list-response';
 import { resourceTypeSchema } from '../schema/core/resource-type';
@@ -18,32 +19,34 @@ export interface DiscoveryInput {
 type Discovered = Readonly<Record<string, unknown>>;
 
 /** GET /ServiceProviderConfig — RFC 7643 §5, RFC 7644 §4: what the options say, so that it cannot lie. */
-export function serviceProviderConfig<P extends Principal>(service: Service<P>, input: DiscoveryInput, context: ScimContext<P>): Reply {
+export function serviceProviderConfig<P extends Principal>(service: Service<P>, input: DiscoveryInput, context: Pick<ScimContext, 'baseUrl'>): Reply {
   refuseFilter(input);
-  const { documentationUri, authorizer, pagination } = service;
+  const { documentationUri, authorizer, pagination, bulk } = service;
+  const offers = (operation: Operation): boolean => service.types.some(({ operations }) => operations.has(operation));
   return document({
     schemas: [serviceProviderConfigSchema.$id],
     ...(documentationUri !== undefined && { documentationUri }),
-    patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
-    filter: { supported: true, maxResults: pagination.maxCount },
-    changePassword: { supported: true },
-    sort: { supported: true },
+    patch: { supported: offers('patch') },
+    bulk: { supported: bulk !== undefined, maxOperations: 0, maxPayloadSize: 0, ...bulk },
+    filter: { supported: offers('query'), maxResults: pagination.maxCount },
+    changePassword: { supported: service.passwords !== undefined },
+    sort: { supported: offers('query') },
     etag: { supported: true },
     authenticationSchemes: authorizer.schemes.map(({ challenge: _challenge, ...published }) => published),
     pagination: {
-      cursor: false,
+      cursor: pagination.cursor !== undefined,
       index: true,
-      defaultPaginationMethod: 'index',
+      defaultPaginationMethod: pagination.method,
       defaultPageSize: pagination.defaultCount,
       maxPageSize: pagination.maxCount,
+      ...(pagination.cursor && { cursorTimeout: pagination.cursor.timeout }),
     },
     meta: { resourceType: 'ServiceProviderConfig', location: `${context.baseUrl}/ServiceProviderConfig` },
   });
 }
 
 /** GET /ResourceTypes and /ResourceTypes/{name} — RFC 7643 §6, RFC 7644 §4. */
-export function resourceTypes<P extends Principal>(service: Service<P>, input: DiscoveryInput, context: ScimContext<P>): Reply {
+export function resourceTypes<P extends Principal>(service: Service<P>, input: DiscoveryInput, context: Pick<ScimContext, 'baseUrl'>): Reply {
   refuseFilter(input);
   const found = service.types.map(({ type }) => ({
     ...presentResourceType(type),
@@ -53,7 +56,7 @@ export function resourceTypes<P extends Principal>(service: Service<P>, input: D
 }
 
 /** GET /Schemas and /Schemas/{urn} — RFC 7643 §7, RFC 7644 §4. */
-export function schemas<P extends Principal>(service: Service<P>, input: DiscoveryInput, context: ScimContext<P>): Reply {
+export function schemas<P extends Principal>(service: Service<P>, input: DiscoveryInput, context: Pick<ScimContext, 'baseUrl'>): Reply {
   refuseFilter(input);
   const found = servedSchemas(service).map((schema) => ({
     ...presentSchema(schema),
@@ -68,12 +71,14 @@ function servedSchemas<P extends Principal>({ types }: Service<P>): readonly Sch
   return [...new Map(all.map((schema) => [schema.$id, schema])).values()];
 }
 
-function oneOrAll(found: readonly Discovered[], id: string | undefined, kind: string): Reply {
+/** URNs compare without letter case (RFC 7644 §3.10); names of resource types do not (erratum 8475 of RFC 7643 §6). */
+function oneOrAll(found: readonly Discovered[], id: string | undefined, kind: 'schema' | 'resource type'): Reply {
   if (id === undefined) {
     const texts = found.map((resource) => [JSON.stringify(resource)]);
     return { status: 200, body: listResponse({ totalResults: texts.length, startIndex: 1, resources: texts }) };
   }
-  const one = found.find((resource) => (resource['id'] ?? resource['name']) === id);
+  const comparable = (text: string): string => (kind === 'schema' ? text.toLowerCase() : text);
+  const one = found.find((resource) => comparable(String(resource['id'] ?? resource['name'])) === comparable(id));
   if (one === undefined) throw new NotFoundError(`There is no ${kind} "${id.slice(0, 256)}"`);
   return document(one);
 }

@@ -1,10 +1,12 @@
 import { PayloadTooLargeError } from '../errors/catalog';
+import type { PatchEntry } from '../messages/patch-op';
 import { parsePatchOp } from '../messages/patch-op';
 import { noAttributes } from '../resource/create-projection';
 import { applyPatch } from '../resource/patch-apply';
 import { normalizePatch } from '../resource/patch-normalize';
 import type { PatchOperation } from '../resource/patch-operation';
 import type { Projection } from '../resource/projection';
+import { sentInOperations } from '../resource/sent-attributes';
 import type { StoredResource } from '../resource/stored-resource';
 import { entityTag, isPlainIfMatch, ifVersionOf } from '../resource/version';
 import type { Attributes } from '../schema/resource-type';
@@ -16,9 +18,13 @@ import { present } from './get';
 import type { ResolvedGrant } from './grant';
 import type { Reply } from './reply';
 import { rewrite } from './rewrite';
+import { secureOperations } from './secure-passwords';
 import type { Service, ServedType } from './service';
+import type { ClientReading } from './client-reading';
+import { dialectFor, readingFor, withWarning } from './client-reading';
 import { authorize, notFound } from './service';
-import { derivesOnWrite, hasWriteHooks } from './write';
+import { demandsUniqueName } from './unique-group-name';
+import { derivesOnWrite, hasWriteHooks, validate } from './write';
 
 export interface PatchInput {
   readonly served: ServedType;
@@ -43,33 +49,49 @@ export async function patch<P extends Principal>(service: Service<P>, input: Pat
   const { served, id, selection, ifMatch } = input;
   const { type } = served;
   const grant = await authorize(service, { operation: 'patch', type, id, context });
-  const operations = normalizeOperations(service, input, grant);
+  const reading = readingFor(service, context);
+  const given = normalizeOperations(service, { input, grant, reading }, context);
   const isSilent = type.patchResponse === 'none' && !isSelective(selection);
-  const projection = isSilent ? noAttributes : projectionFor(served, selection, grant);
+  const projection = isSilent ? noAttributes : projectionFor(served, selection, { ...grant, sent: sentInOperations(given) });
+  const target = { served, id, ifMatch, grant };
+  const operations = await secureOperations(service, { operations: given, target }, context);
 
   const resource = await applyTo(service, { served, id, ifMatch, operations, projection, grant }, context);
-  if (isSilent) return { status: 204, entityTag: entityTag(resource.version) };
-  return present(service, { served, resource, projection, status: 200 }, context);
+  if (isSilent) return withWarning({ status: 204, entityTag: entityTag(resource.version) }, reading);
+  return withWarning(await present(service, { served, resource, projection, status: 200 }, context), reading);
+}
+
+interface SentPatch {
+  readonly input: PatchInput;
+  readonly grant: ResolvedGrant;
+  readonly reading: ClientReading;
 }
 
 function normalizeOperations<P extends Principal>(
   service: Service<P>,
-  { served: { type, validator }, body }: PatchInput,
-  { isWritable }: ResolvedGrant,
+  { input: { served: { type, validator }, body }, grant: { isWritable }, reading: { options } }: SentPatch,
+  context: ScimContext<P>,
 ): readonly PatchOperation[] {
-  const { limits, unknownAttributes, filterDialect } = service;
-  const entries = parsePatchOp(body);
+  const { limits } = service;
+  const entries = parsePatchOp(body, options.flags);
   if (entries.length > limits.patchOperations) {
     throw new PayloadTooLargeError(`Operations has ${entries.length} entries; at most ${limits.patchOperations} are accepted`);
   }
-  const filterOptions = { dialect: filterDialect, limits: limits.filter };
-  return normalizePatch(type, entries, { validator, unknownAttributes, filterOptions, ...(isWritable && { isWritable }) });
+  assertFewValues(entries, limits.patchValues);
+  const filterOptions = { dialect: dialectFor(service, context), limits: limits.filter };
+  return normalizePatch(type, entries, { ...options, validator, filterOptions, ...(isWritable && { isWritable }) });
+}
+
+/** An array has a limit of its own; here those of all operations count together. */
+function assertFewValues(entries: readonly PatchEntry[], most: number): void {
+  const values = entries.reduce((sum, { value }) => sum + (Array.isArray(value) ? value.length : 1), 0);
+  if (values > most) throw new PayloadTooLargeError(`Operations have ${values} values; at most ${most} are accepted`);
 }
 
 /** Hands the operations to a store that can make them itself, unless something needs the whole resource. */
 async function applyTo<P extends Principal>(service: Service<P>, patch: Patch, context: ScimContext<P>): Promise<StoredResource> {
   const { store } = service;
-  if (store.patch === undefined || needsWhole(service, patch)) return readModifyWrite(service, patch, context);
+  if (store.patch === undefined || needsWhole(service, patch, context)) return readModifyWrite(service, patch, context);
   const { served, id, operations, projection, ifMatch } = patch;
   const { type } = served;
   const ifVersion = ifMatch === undefined ? undefined : ifVersionOf(ifMatch);
@@ -78,7 +100,7 @@ async function applyTo<P extends Principal>(service: Service<P>, patch: Patch, c
     id,
     operations,
     projection,
-    apply: (attributes, some) => applyAndValidate(served, attributes, some),
+    apply: (attributes, some) => applyAndValidate({ served, operations: some }, attributes, context),
     readModifyWrite: () => readModifyWrite(service, patch, context),
     ...(ifVersion !== undefined && { ifVersion }),
   };
@@ -87,8 +109,10 @@ async function applyTo<P extends Principal>(service: Service<P>, patch: Patch, c
   return result;
 }
 
-function needsWhole<P extends Principal>(service: Service<P>, { served, grant, ifMatch }: Patch): boolean {
+function needsWhole<P extends Principal>(service: Service<P>, { served, grant, ifMatch, operations }: Patch, context: ScimContext<P>): boolean {
   return (
+    operations.some(({ whenUnmatched, wholly }) => whenUnmatched !== undefined || wholly !== undefined) ||
+    (demandsUniqueName(served.type, context) && operations.some(({ path }) => path.attribute.name === 'displayName')) ||
     hasWriteHooks(service) ||
     service.hooks.onCommitted !== undefined ||
     grant.where !== undefined ||
@@ -97,9 +121,9 @@ function needsWhole<P extends Principal>(service: Service<P>, { served, grant, i
   );
 }
 
-function applyAndValidate({ type, validator }: ServedType, attributes: Attributes, operations: readonly PatchOperation[]): Attributes {
-  const changed = applyPatch(type, attributes, operations);
-  if (changed !== attributes) validator.validate(changed);
+function applyAndValidate({ served, operations }: Pick<Patch, 'served' | 'operations'>, attributes: Attributes, context: ScimContext): Attributes {
+  const changed = applyPatch(served.type, attributes, operations);
+  if (changed !== attributes) validate(served, { operation: 'patch', attributes: changed }, context);
   return changed;
 }
 

@@ -1,17 +1,22 @@
+import { flagsOf } from '../clients/client-profiles';
 import { InvalidValueError } from '../errors/catalog';
 import type { Filter } from '../filter/ast';
 import { parseFilter } from '../filter/parse-filter';
+import { printFilter } from '../filter/print';
 import { listResponse } from '../messages/list-response';
 import type { Attribute, AttributePath } from '../schema/attribute';
-import { findSubAttribute, resolveAttributePath } from '../schema/attribute-path';
+import { findSubAttribute, formatAttributePath, resolveAttributePath } from '../schema/attribute-path';
 import type { ResourceType } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
-import type { IndexPage, QueryRequest, SortOrder } from '../store/resource-store';
+import type { QueryRequest, SortOrder } from '../store/resource-store';
 import type { AttributeSelection } from './attribute-selection';
-import { presenterFor, projectionFor } from './attribute-selection';
+import { isSelective, presenterFor, projectionFor } from './attribute-selection';
+import { dialectFor } from './client-reading';
 import { complete } from './complete';
 import type { ResolvedGrant } from './grant';
+import { pageRequest } from './page-request';
 import type { Reply } from './reply';
+import { assertNothingSensitive } from './sensitive-attributes';
 import type { Service, ServedType } from './service';
 import { authorize } from './service';
 
@@ -24,30 +29,59 @@ export interface QueryInput {
   readonly sortOrder?: string;
   readonly startIndex?: number;
   readonly count?: number;
+  /** Empty to start with the first page (RFC 9865 §2). */
+  readonly cursor?: string;
+  /** Whether it came in a body, and so may name what must not be in a URL (RFC 7644 §7.5.2). Default `false`. */
+  readonly isInBody?: boolean;
 }
 
-/** GET /{endpoint} — RFC 7644 §3.4.2. */
+/** GET /{endpoint} — RFC 7644 §3.4.2, RFC 9865 §2. */
 export async function query<P extends Principal>(service: Service<P>, input: QueryInput, context: ScimContext<P>): Promise<Reply> {
   const { type } = input.served;
   const grant = await authorize(service, { operation: 'query', type, id: undefined, context });
-  const projection = projectionFor(input.served, input.selection, grant);
+  const projection = projectionFor(input.served, listSelection(input, context), grant);
   const isReadable = queryable(service, type, grant);
-  const filter = everyOf(grant.where, input.filter === undefined ? undefined : parse(service, input.filter, { type, isReadable }));
+  const asked = input.filter === undefined ? undefined : parse(service, input.filter, { type, isReadable, context });
+  assertFitForUrl(input, asked);
+  const filter = everyOf(grant.where, asked);
   const sort = sortOrder(input, isReadable);
-  const page = indexPage(service, input);
-  const request: QueryRequest = { type, page, projection, ...(filter && { filter }), ...(sort && { sort }) };
+  const matching = { ...(filter && { filter }), ...(sort && { sort }) };
+  const { page, describe } = pageRequest(service.pagination, input, () => cursorBinding(input, matching, context));
 
-  const { resources, totalResults } = await service.store.query(request, context);
-  const shown = await complete(service, { type, resources, projection }, context);
+  const result = await service.store.query({ type, page, projection, ...matching }, context);
+  const shown = await complete(service, { type, resources: result.resources, projection }, context);
   const present = presenterFor(input.served, projection)(context.locate);
   const texts = shown.map(present);
-  return { status: 200, body: listResponse({ totalResults, startIndex: page.startIndex, resources: texts }) };
+  return { status: 200, body: listResponse({ totalResults: result.totalResults, resources: texts, ...describe(result) }) };
 }
 
-type PathTest = (path: AttributePath) => boolean;
+/** Without members where the client is to have none in lists and says nothing of its own. */
+export function listSelection({ served: { type }, selection }: QueryInput, context: ScimContext): AttributeSelection {
+  const isWithout = flagsOf(context).listsWithoutMembers && type.links.length > 0 && !isSelective(selection);
+  return isWithout ? { excludedAttributes: type.links.map((attribute) => formatAttributePath({ attribute })) } : selection;
+}
+
+/**
+ * What a cursor belongs to: whose data, which endpoint, and every parameter of the query (RFC 9865 §2). A grant with
+ * another limit makes another filter, so that a cursor never outlives the permission it was made with (RFC 9865 §5.2).
+ */
+function cursorBinding({ served, selection }: QueryInput, { filter, sort }: Matching, { tenant }: ScimContext): string {
+  return JSON.stringify([
+    tenant ?? null,
+    served.type.endpoint,
+    filter === undefined ? null : printFilter(filter),
+    sort === undefined ? null : [formatAttributePath(sort.path), sort.order],
+    selection.attributes ?? null,
+    selection.excludedAttributes ?? null,
+  ]);
+}
+
+type Matching = Pick<QueryRequest, 'filter' | 'sort'>;
+
+export type PathTest = (path: AttributePath) => boolean;
 
 /** What a filter and a sort may name: what the principal may read and the store can compare. */
-function queryable<P extends Principal>(service: Service<P>, type: ResourceType, grant: ResolvedGrant): PathTest {
+export function queryable<P extends Principal>(service: Service<P>, type: ResourceType, grant: ResolvedGrant): PathTest {
   const known = (attribute: Attribute): boolean =>
     type.derived[attribute.name]?.on !== 'read' &&
     (service.store.resolvesInverse === true || !Object.hasOwn(type.inverse, attribute.name));
@@ -58,21 +92,26 @@ function queryable<P extends Principal>(service: Service<P>, type: ResourceType,
   };
 }
 
+/** Whether a filter may stand where this query has it. Throws `SensitiveFilterError` (RFC 7644 §7.5.2). */
+export function assertFitForUrl({ served, isInBody }: Pick<QueryInput, 'served' | 'isInBody'>, filter: Filter | undefined): void {
+  if (filter !== undefined && isInBody !== true) assertNothingSensitive(served.sensitive, filter);
+}
+
 function parse<P extends Principal>(
   service: Service<P>,
   source: string,
-  { type, isReadable }: { readonly type: ResourceType; readonly isReadable: PathTest },
+  { type, isReadable, context }: { readonly type: ResourceType; readonly isReadable: PathTest; readonly context: ScimContext },
 ): Filter {
-  return parseFilter(source, type, { dialect: service.filterDialect, limits: service.limits.filter, isReadable });
+  return parseFilter(source, type, { dialect: dialectFor(service, context), limits: service.limits.filter, isReadable });
 }
 
-function everyOf(...filters: readonly (Filter | undefined)[]): Filter | undefined {
+export function everyOf(...filters: readonly (Filter | undefined)[]): Filter | undefined {
   const operands = filters.filter((filter) => filter !== undefined);
   return operands.length > 1 ? { kind: 'and', operands } : operands[0];
 }
 
 /** sortBy and sortOrder — RFC 7644 §3.4.2.3. */
-function sortOrder({ served: { type }, sortBy, sortOrder: order = 'ascending' }: QueryInput, isReadable: PathTest): SortOrder | undefined {
+export function sortOrder({ served: { type }, sortBy, sortOrder: order = 'ascending' }: QueryInput, isReadable: PathTest): SortOrder | undefined {
   if (sortBy === undefined) return undefined;
   if (order !== 'ascending' && order !== 'descending') {
     throw new InvalidValueError('sortOrder must be "ascending" or "descending"');
@@ -94,10 +133,4 @@ function sortPath(type: ResourceType, sortBy: string, isReadable: PathTest): Att
 
 function isHidden({ attribute, subAttribute }: AttributePath): boolean {
   return [attribute, subAttribute].some((part) => part?.returned === 'never' || part?.mutability === 'writeOnly');
-}
-
-/** startIndex and count — RFC 7644 §3.4.2.4: out of range is put in range, not refused. */
-function indexPage<P extends Principal>(service: Service<P>, { startIndex = 1, count }: QueryInput): IndexPage {
-  const { defaultCount, maxCount } = service.pagination;
-  return { startIndex: Math.max(1, startIndex), count: Math.max(0, Math.min(count ?? defaultCount, maxCount)) };
 }

@@ -8,6 +8,10 @@ export interface Reply {
   readonly body?: string | readonly string[];
   readonly location?: string;
   readonly entityTag?: string;
+  /** The `Warning` header. */
+  readonly warning?: string;
+  /** Of the resource that the answer shows. */
+  readonly id?: string;
 }
 
 export const noContent: Reply = Object.freeze({ status: 204 });
@@ -17,6 +21,6 @@ export function resourceReply(
   status: 200 | 201,
   { resource, body, location }: { readonly resource: StoredResource; readonly body: readonly string[]; readonly location: string | undefined },
 ): Reply {
-  const reply = { status, body, entityTag: entityTag(resource.version) };
+  const reply = { status, body, entityTag: entityTag(resource.version), id: resource.id };
   return location === undefined ? reply : { ...reply, location };
 }

@@ -1,8 +1,9 @@
 import { UnavailableError, VersionMismatchError } from '../errors/catalog';
-import { allAttributes } from '../resource/create-projection';
+import { allAttributes, allAttributesBut } from '../resource/create-projection';
 import type { Projection } from '../resource/projection';
 import type { StoredResource } from '../resource/stored-resource';
 import { assertIfMatch } from '../resource/version';
+import type { Attribute } from '../schema/attribute';
 import type { Principal, ScimContext } from '../store/context';
 import type { ReplaceRequest, ResourceStore } from '../store/resource-store';
 import type { ResolvedGrant } from './grant';
@@ -19,6 +20,8 @@ export interface RewriteInput {
   readonly ifMatch: string | undefined;
   readonly projection: Projection;
   readonly grant: ResolvedGrant;
+  /** Links that the change leaves alone: they are not read. */
+  readonly untouchedLinks?: readonly Attribute[];
   /** The change to make of what is stored now; `undefined` when there is nothing to change. */
   readonly change: (current: StoredResource) => Rewriting | undefined;
 }
@@ -59,16 +62,26 @@ async function rewriteOnce<P extends Principal>(
   input: RewriteInput & { readonly locked: boolean },
   context: ScimContext<P>,
 ): Promise<Written> {
-  const { served, id, ifMatch, grant, projection, locked } = input;
+  const { served, id, ifMatch, grant, projection, locked, untouchedLinks = [] } = input;
   const { type } = served;
-  const current = await service.store.get({ type, id, projection: allAttributes, forUpdate: locked }, context);
+  const isPart = untouchedLinks.length > 0;
+  const needed = isPart ? allAttributesBut(untouchedLinks) : allAttributes;
+  const current = await service.store.get({ type, id, projection: needed, forUpdate: locked }, context);
   if (current === undefined || !grant.admits(current)) throw notFound(type, id);
   if (ifMatch !== undefined) assertIfMatch(ifMatch, current.version);
   const change = input.change(current);
-  if (change === undefined) return { change, result: withoutText(current) };
+  if (change === undefined) {
+    const whole = isPart ? await service.store.get({ type, id, projection: allAttributes }, context) : current;
+    if (whole === undefined) throw notFound(type, id);
+    return { change, result: withoutText(whole) };
+  }
 
   const attributes = await prepare(service, { served, change, grant }, context);
-  const result = await replaceOrLose(service.store, { type, id, attributes, ifVersion: current.version, projection }, context);
+  const result = await replaceOrLose(
+    service.store,
+    { type, id, attributes, ifVersion: current.version, projection, ...(isPart && { untouchedLinks }) },
+    context,
+  );
   await service.hooks.afterWrite?.(change, result, context);
   return { change, result };
 }

@@ -1,34 +1,45 @@
-import type { Access, Authorizer } from '../authorization/authorizer';
+import type { Access, Authorizer, Operation } from '../authorization/authorizer';
 import { NotFoundError } from '../errors/catalog';
 import type { FilterDialect } from '../filter/dialect';
 import { rfcDialect } from '../filter/dialect';
 import type { ScimHooks } from '../hooks/hooks';
+import type { PasswordOption, PasswordPolicy } from '../passwords/password-policy';
 import type { Presenter } from '../resource/create-presenter';
 import { createPresenter } from '../resource/create-presenter';
 import { defaultProjection } from '../resource/create-projection';
 import type { Projection } from '../resource/projection';
 import { Group } from '../schema/core/group';
 import { User } from '../schema/core/user';
+import type { Attribute } from '../schema/attribute';
 import type { ResourceType } from '../schema/resource-type';
+import type { StrictCheck } from '../schema/strict-checks';
+import { strictChecks } from '../schema/strict-checks';
 import type { Validator } from '../schema/validator';
 import { createValidator } from '../schema/validator';
 import type { Principal, ScimContext } from '../store/context';
 import type { ResourceStore } from '../store/resource-store';
+import type { BulkLimits, BulkOption } from './bulk-limits';
+import { bulkLimits } from './bulk-limits';
 import type { ResolvedGrant } from './grant';
 import { resolveGrant } from './grant';
+import type { FindMe } from './me-target';
+import type { OperationsOption } from './offered-operations';
+import { offeredOperations } from './offered-operations';
 import { positiveInteger, requireMethods } from './option-checks';
+import type { Pagination, PaginationOptions } from './pagination';
+import { resolvePagination } from './pagination';
+import { sensitiveAttributes } from './sensitive-attributes';
 
 /** The options of the engine; `createScimRouter` adds those of HTTP. */
 export interface ServiceOptions<P extends Principal = Principal> {
   /** Default `[User, Group]`. */
   readonly resourceTypes?: readonly ResourceType[];
+  readonly operations?: OperationsOption;
+  readonly bulk?: BulkOption;
+  /** /Me: the resource of whoever makes the request (RFC 7644 §3.11). Default: none, and 501. */
+  readonly me?: FindMe<P>;
   readonly hooks?: ScimHooks<ScimContext<P>>;
-  readonly pagination?: {
-    /** Resources in a page when the client does not say. Default 100. */
-    readonly defaultCount?: number;
-    /** Most resources in a page; published as `filter.maxResults`. Default 1,000. */
-    readonly maxCount?: number;
-  };
+  readonly pagination?: PaginationOptions;
   readonly limits?: {
     /** Characters of a filter. Default 8,192. */
     readonly filterLength?: number;
@@ -38,11 +49,22 @@ export interface ServiceOptions<P extends Principal = Principal> {
     readonly filterTerms?: number;
     /** Operations of one PATCH. Default 1,000. */
     readonly patchOperations?: number;
+    /** Values in the operations of one PATCH, such as members to add. Default 10,000; more are answered with 413. */
+    readonly patchValues?: number;
   };
   /** The filter language. Default: RFC 7644 §3.4.2.2. */
   readonly filterDialect?: FilterDialect;
   /** What becomes of attributes that no schema knows in a body: `ignore` (default) or `reject` with 400. */
   readonly unknownAttributes?: 'ignore' | 'reject';
+  /** What becomes of passwords: `drop` (default), or what a policy such as `scryptPasswords()` makes of them. */
+  readonly passwords?: PasswordOption<ScimContext<P>>;
+  /** What is demanded of values that RFC 7643 describes and many clients get wrong. Default nothing; `true`: all of it. */
+  readonly strict?: boolean | readonly StrictCheck[];
+  /**
+   * Attributes whose values must not get into URLs, such as `['phoneNumbers', 'name.familyName']`: a GET whose filter
+   * names one is 403 sensitive, and POST …/.search takes it (RFC 7644 §7.5.2). Default none.
+   */
+  readonly sensitiveAttributes?: readonly string[];
   /** Published in ServiceProviderConfig. */
   readonly documentationUri?: string;
   /** Gets every failure that is not the client's: faults (500, 503) and what `onCommitted` throws. Default: stderr. */
@@ -52,7 +74,11 @@ export interface ServiceOptions<P extends Principal = Principal> {
 /** A resource type with what is compiled from it once. */
 export interface ServedType {
   readonly type: ResourceType;
+  /** What is offered of it. */
+  readonly operations: ReadonlySet<Operation>;
   readonly validator: Validator;
+  /** What no filter in a URL may name. */
+  readonly sensitive: ReadonlySet<Attribute>;
   /** What an answer returns when neither the client nor the grant says otherwise. */
   readonly defaultProjection: Projection;
   /** Presents by the default projection. */
@@ -62,6 +88,7 @@ export interface ServedType {
 export interface ServiceLimits {
   readonly filter: { readonly length: number; readonly depth: number; readonly terms: number };
   readonly patchOperations: number;
+  readonly patchValues: number;
 }
 
 /** What every operation needs, built once by `createService`. Holds no state of any request. */
@@ -69,11 +96,17 @@ export interface Service<P extends Principal = Principal> {
   readonly store: ResourceStore<ScimContext<P>>;
   readonly authorizer: Authorizer<P>;
   readonly types: readonly ServedType[];
+  /** `undefined`: not offered. */
+  readonly bulk: BulkLimits | undefined;
+  /** `undefined`: not offered. */
+  readonly me: FindMe<P> | undefined;
   readonly hooks: ScimHooks<ScimContext<P>>;
-  readonly pagination: { readonly defaultCount: number; readonly maxCount: number };
+  readonly pagination: Pagination;
   readonly limits: ServiceLimits;
   readonly filterDialect: FilterDialect;
   readonly unknownAttributes: 'ignore' | 'reject';
+  /** `undefined`: passwords are dropped. */
+  readonly passwords: PasswordPolicy<ScimContext<P>> | undefined;
   readonly documentationUri: string | undefined;
   readonly onError: (error: unknown, context: Partial<ScimContext<P>>) => void;
 }
@@ -93,12 +126,15 @@ export function createService<P extends Principal>(
   return Object.freeze({
     store,
     authorizer,
-    types: servedTypes(options.resourceTypes ?? [User, Group]),
+    types: servedTypes(options.resourceTypes ?? [User, Group], options),
+    bulk: bulkLimits(options.bulk),
+    me: options.me,
     hooks,
-    pagination: pagination(options.pagination),
+    pagination: resolvePagination(options.pagination),
     limits: limits(options.limits),
     filterDialect,
     unknownAttributes,
+    passwords: passwordPolicy(options.passwords),
     documentationUri,
     onError,
   });
@@ -108,31 +144,45 @@ function report(error: unknown, { requestId }: Partial<ScimContext>): void {
   console.error(`scim-router: request ${requestId ?? '-'} failed:`, error);
 }
 
-function servedTypes(types: readonly ResourceType[]): readonly ServedType[] {
+function passwordPolicy<C extends ScimContext>(option: PasswordOption<C> = 'drop'): PasswordPolicy<C> | undefined {
+  if (option === 'drop') return undefined;
+  if (typeof (option as Partial<PasswordPolicy> | null)?.hash === 'function') return option;
+  throw new TypeError('options.passwords must be "drop" or have a method hash, as scryptPasswords() has');
+}
+
+function strictOption(option: boolean | readonly StrictCheck[] = false): readonly StrictCheck[] {
+  if (typeof option === 'boolean') return option ? strictChecks : [];
+  const unknown = option.find((check) => !strictChecks.includes(check));
+  if (unknown === undefined) return option;
+  throw new TypeError(`options.strict has "${unknown}"; there may be ${strictChecks.join(', ')}`);
+}
+
+function servedTypes(types: readonly ResourceType[], options: Pick<ServiceOptions, 'operations' | 'strict' | 'sensitiveAttributes'>): readonly ServedType[] {
   for (const key of ['name', 'endpoint'] as const) {
     const twice = types.find((type, index) => types.findIndex((other) => other[key] === type[key]) !== index);
     if (twice) throw new TypeError(`options.resourceTypes has two resource types with the ${key} "${twice[key]}"`);
   }
   if (types.length === 0) throw new TypeError('options.resourceTypes must not be empty');
-  return types.map(serve);
+  const operations = offeredOperations(types.map(({ name }) => name), options.operations);
+  const strict = strictOption(options.strict);
+  const sensitive = sensitiveAttributes(types, options.sensitiveAttributes);
+  return types.map((type) => serve(type, { operations: operations(type.name), sensitive: sensitive(type), strict }));
 }
 
-function serve(type: ResourceType): ServedType {
+function serve(
+  type: ResourceType,
+  { operations, sensitive, strict }: Pick<ServedType, 'operations' | 'sensitive'> & { readonly strict: readonly StrictCheck[] },
+): ServedType {
   const projection = defaultProjection(type);
   const presentDefault = createPresenter(type, projection);
-  return Object.freeze({ type, validator: createValidator(type), defaultProjection: projection, presentDefault });
-}
-
-function pagination({ defaultCount = 100, maxCount = 1000 }: NonNullable<ServiceOptions['pagination']> = {}): Service['pagination'] {
-  positiveInteger(maxCount, 'options.pagination.maxCount');
-  positiveInteger(defaultCount, 'options.pagination.defaultCount');
-  return { maxCount, defaultCount: Math.min(defaultCount, maxCount) };
+  const validator = createValidator(type, { strict });
+  return Object.freeze({ type, operations, sensitive, validator, defaultProjection: projection, presentDefault });
 }
 
 function limits(given: NonNullable<ServiceOptions['limits']> = {}): ServiceLimits {
-  const { filterLength = 8192, filterDepth = 32, filterTerms = 100, patchOperations = 1000 } = given;
+  const { filterLength = 8192, filterDepth = 32, filterTerms = 100, patchOperations = 1000, patchValues = 10_000 } = given;
   for (const [name, value] of Object.entries(given)) positiveInteger(value, `options.limits.${name}`);
-  return { filter: { length: filterLength, depth: filterDepth, terms: filterTerms }, patchOperations };
+  return { filter: { length: filterLength, depth: filterDepth, terms: filterTerms }, patchOperations, patchValues };
 }
 
 /** Asks whether the principal of the context may do this; throws `ForbiddenError` otherwise. */

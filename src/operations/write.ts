@@ -1,11 +1,14 @@
+import { flagsOf } from '../clients/client-profiles';
 import { ForbiddenError } from '../errors/catalog';
 import type { Change } from '../hooks/hooks';
+import { withOnePrimaryEach } from '../resource/primary-values';
 import type { StoredResource } from '../resource/stored-resource';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
 import type { ResourceStore } from '../store/resource-store';
 import type { ResolvedGrant } from './grant';
 import type { Service, ServedType } from './service';
+import { assertUniqueGroupName } from './unique-group-name';
 
 /** What a write did: the change that reached the store, if any, and the resource as it is now. */
 export interface Written<R = StoredResource> {
@@ -52,9 +55,21 @@ export async function prepare<P extends Principal>(
 ): Promise<Attributes> {
   await service.hooks.beforeWrite?.(change, context);
   change.attributes = await withDerived(served.type, change.attributes);
-  served.validator.validate(change.attributes);
+  validate(served, change, context);
   assertWithin(grant, change);
+  await assertUniqueGroupName(service, change, context);
   return change.attributes;
+}
+
+/** What has to hold of a whole resource; several primary values only where the client must not have them. */
+export function validate(
+  { type, validator }: ServedType,
+  { operation, attributes }: Pick<AttributeChange, 'operation' | 'attributes'>,
+  context: ScimContext,
+): void {
+  const { primary, primaryInPatch } = flagsOf(context);
+  const isLenient = primary === 'passthrough' || (operation === 'patch' && primaryInPatch === 'passthrough');
+  validator.validate(isLenient ? withOnePrimaryEach(type, attributes) : attributes);
 }
 
 /** Whether the service provider computes attributes before a write: such a type cannot be changed in part. */

@@ -10,14 +10,24 @@ export interface ProjectionOptions {
   readonly attributes?: readonly string[];
   /** All that is returned by default, without these. */
   readonly excludedAttributes?: readonly string[];
+  /** Whether attributes of extensions may stand without their URN. Default `false`. */
+  readonly unprefixed?: boolean;
   /** Asked of attributes and of sub-attributes; those it refuses are never returned. Default: all. */
   readonly isReadable?: (attribute: Attribute) => boolean;
+  /** What the client sent: the answer to a write returns it even when it is returned on request only (RFC 7643 §7). */
+  readonly sent?: ReadonlySet<Attribute>;
 }
 
 type Test = (attribute: Attribute) => boolean;
 
 /** Every stored attribute: what has to be read before a write. Never for an answer. */
 export const allAttributes: Projection = Object.freeze({ kind: 'all', includes: () => true });
+
+/** Every stored attribute but these: for a write that leaves them alone. Never for an answer. */
+export function allAttributesBut(left: readonly Attribute[]): Projection {
+  const isLeft: Test = (attribute) => left.includes(attribute) || (attribute.parent !== undefined && left.includes(attribute.parent));
+  return Object.freeze({ kind: 'selected', includes: (attribute: Attribute) => !isLeft(attribute) });
+}
 
 /** No attribute at all: for an answer without a body. */
 export const noAttributes: Projection = Object.freeze({ kind: 'none', includes: () => false });
@@ -32,9 +42,10 @@ export const noAttributes: Projection = Object.freeze({ kind: 'none', includes: 
 export function createProjection(type: ResourceType, options: ProjectionOptions): Projection {
   const isReadable = options.isReadable ?? (() => true);
   const selection = parseAttributeNames(type, options);
-  if (selection === undefined && options.isReadable === undefined) return defaultProjection(type);
+  const isUsual = usualAttributes(options.sent);
+  if (selection === undefined && options.isReadable === undefined && isUsual === isReturnedByDefault) return defaultProjection(type);
   const isShown: Test = (attribute) => attribute.returned !== 'never' && isReadable(attribute);
-  const isReturned = selection === undefined ? isReturnedByDefault : returnedIn(selection);
+  const isReturned = selection === undefined ? isUsual : returnedIn(selection, isUsual);
   return projectionOf(type, withParents(isReturned, isShown));
 }
 
@@ -50,6 +61,12 @@ function isReturnedByDefault({ returned }: Attribute): boolean {
   return returned === 'always' || returned === 'default';
 }
 
+/** What is returned when the client asks for nothing in particular. */
+function usualAttributes(sent: ReadonlySet<Attribute> | undefined): Test {
+  if (sent === undefined || ![...sent].some(({ returned }) => returned === 'request')) return isReturnedByDefault;
+  return (attribute) => isReturnedByDefault(attribute) || (attribute.returned === 'request' && sent.has(attribute));
+}
+
 /** A sub-attribute is returned only with the attribute that it is a part of. */
 function withParents(isReturned: Test, isShown: Test): Test {
   const includesOne: Test = (attribute) => isShown(attribute) && isReturned(attribute);
@@ -62,10 +79,9 @@ function projectionOf(type: ResourceType, includes: Test): Projection {
   return Object.freeze({ kind: isEmpty ? 'none' : 'selected', includes });
 }
 
-function returnedIn({ kind, named }: AttributeSelection): Test {
+function returnedIn({ kind, named }: AttributeSelection, isUsual: Test): Test {
   if (kind === 'excludedAttributes') {
-    return (attribute) =>
-      attribute.returned === 'always' || (attribute.returned === 'default' && !named.has(attribute));
+    return (attribute) => attribute.returned === 'always' || (isUsual(attribute) && !named.has(attribute));
   }
   const hasNamedPart: Test = ({ subAttributes }) => subAttributes.some((part) => named.has(part));
   return (attribute) => {

@@ -4,6 +4,7 @@ import { formatAttributePath } from '../schema/attribute-path';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import { attributeValue, isObject, isUnassigned, ownMember } from './attribute-value';
 import { collectAttributes } from './collect-attributes';
+import { identityKey } from './element-identity';
 import { matchKey } from './value-key';
 
 export interface Replacement {
@@ -23,7 +24,8 @@ type Test = (attribute: Attribute) => boolean;
  *
  * What is readOnly stays as it is. What is immutable stays, too, and must be the same when it is sent. What is
  * writeOnly stays when it is left out, as no client can send back a password it cannot read. All else is replaced, or
- * cleared when it is left out. The parts of a single complex value obey the same rules.
+ * cleared when it is left out. The parts of a single complex value obey the same rules; of a value among several, what
+ * clients cannot send stays with the value that has the same `value` and `type`.
  *
  * Throws `MutabilityError` for another value of an immutable attribute.
  */
@@ -34,6 +36,11 @@ export function mergeReplacement({ type, current, incoming, isWritable = () => t
       return [attribute, replaced({ attribute }, values, isWritable)] as const;
     }),
   );
+}
+
+/** What only the service provider says, or no client can read, is not part of what a client sends back. */
+function isKept({ mutability }: Attribute): boolean {
+  return mutability === 'readOnly' || mutability === 'writeOnly';
 }
 
 interface Values {
@@ -54,7 +61,8 @@ function replaced(path: Path, { before, sent }: Values, isWritable: Test): unkno
     throw new MutabilityError(`${formatAttributePath(path)} is immutable and has another value`);
   }
   if (target.mutability === 'writeOnly' && isUnassigned(sent)) return before;
-  const hasParts = target.type === 'complex' && !target.multiValued;
+  if (target.multiValued) return withKeptParts(target, { before, sent });
+  const hasParts = target.type === 'complex';
   if (!hasParts || !(isObject(sent) || isUnassigned(sent))) return sent;
   return replacedParts(target, { before, sent }, isWritable);
 }
@@ -62,6 +70,19 @@ function replaced(path: Path, { before, sent }: Values, isWritable: Test): unkno
 /** Elements come and go as a whole: who may not write all of one may not replace any. */
 function hasKeptParts({ multiValued, subAttributes }: Attribute, isWritable: Test): boolean {
   return multiValued && subAttributes.some((part) => part.mutability !== 'readOnly' && !isWritable(part));
+}
+
+/** References to resources are left to the stores, which know what to say of them. */
+function withKeptParts(attribute: Attribute, { before, sent }: Values): unknown {
+  const kept = attribute.subAttributes.filter(isKept);
+  if (kept.length === 0 || attribute.subAttributesByName.has('$ref') || !Array.isArray(before) || !Array.isArray(sent)) return sent;
+  const known = new Map(before.map((element: unknown) => [identityKey(attribute, element), element]));
+  return sent.map((element: unknown) => {
+    const same = known.get(identityKey(attribute, element));
+    if (!isObject(element) || !isObject(same)) return element;
+    const missing = kept.filter(({ name }) => !Object.hasOwn(element, name) && Object.hasOwn(same, name));
+    return { ...element, ...Object.fromEntries(missing.map(({ name }) => [name, same[name]])) };
+  });
 }
 
 function replacedParts(attribute: Attribute, { before, sent }: Values, isWritable: Test): unknown {

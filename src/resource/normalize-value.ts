@@ -1,16 +1,23 @@
+import type { ClientFlags, PrimaryPolicy } from '../clients/client-flags';
+import { flagsOf } from '../clients/client-profiles';
 import { InvalidSyntaxError } from '../errors/catalog';
 import type { Attribute } from '../schema/attribute';
 import { findSubAttribute, formatAttributePath } from '../schema/attribute-path';
 import { didYouMean } from '../schema/refuse-schema';
 import { isObject, isUnassigned } from './attribute-value';
-import { booleanFromString, complexFromValue } from './lenient-values';
+import { isForeignReference } from './foreign-reference';
+import { booleanFromString, complexFromValue, inOwnShape, withOnePrimary } from './lenient-values';
 
 /** What becomes of values that are not as the schema says. */
 export interface NormalizeOptions {
   /** Attributes that no schema defines: dropped (`ignore`, default) or refused. */
   readonly unknownAttributes?: 'ignore' | 'reject';
-  /** Takes `"True"` and `"False"` for booleans, as Entra ID sends them. Default `true`. */
-  readonly booleanStrings?: boolean;
+  /** The liberties that the client may take. Default: those of `clientProfiles.default`. */
+  readonly flags?: ClientFlags;
+  /** What becomes of several primary values. Default `reject`: they stay, for the validator to refuse. */
+  readonly primary?: PrimaryPolicy;
+  /** Gets the name of every attribute that is dropped because no schema has it. */
+  readonly onIgnored?: (name: string) => void;
   /** Asked of attributes and of sub-attributes; those it refuses are treated as readOnly. Default: all. */
   readonly isWritable?: (attribute: Attribute) => boolean;
 }
@@ -24,10 +31,17 @@ export interface NormalizeOptions {
  */
 export function normalizeValue(attribute: Attribute, value: unknown, options: NormalizeOptions = {}): unknown {
   if (isUnassigned(value)) return undefined;
-  if (!attribute.multiValued || !Array.isArray(value)) return normalizeElement(attribute, value, options);
-  const elements = value.map((element) => (element === null ? null : normalizeElement(attribute, element, options)));
+  const shaped = inOwnShape(attribute, value, clientFlags(options));
+  if (!attribute.multiValued || !Array.isArray(shaped)) return normalizeElement(attribute, shaped, options);
+  const elements = shaped.map((element) => (element === null ? null : normalizeElement(attribute, element, options)));
   const assigned = elements.filter((element) => element !== undefined);
-  return assigned.length === 0 ? undefined : assigned;
+  if (assigned.length === 0) return undefined;
+  return options.primary === 'normalize' ? withOnePrimary(assigned) : assigned;
+}
+
+/** The flags of the client, or those of the default profile. */
+export function clientFlags({ flags }: NormalizeOptions): ClientFlags {
+  return flags ?? flagsOf({});
 }
 
 /** Whether a client may set the attribute, ever (RFC 7643 §7, `mutability`). */
@@ -44,12 +58,12 @@ export function subAttributeValues(
   const values = new Map<Attribute, unknown>();
   for (const key of Object.keys(value)) {
     const subAttribute = findSubAttribute(attribute, key);
-    if (subAttribute === undefined) refuseUnknown(attribute, key, options);
+    if (subAttribute === undefined) refuseUnknown(attribute, { key, value: value[key] }, options);
     else if (values.has(subAttribute)) throw namedTwice(formatAttributePath({ attribute, subAttribute }));
     else values.set(subAttribute, value[key]);
   }
-  for (const subAttribute of values.keys()) {
-    if (!isClientWritable(subAttribute, options)) values.delete(subAttribute);
+  for (const [subAttribute, member] of values) {
+    if (isForeignReference(subAttribute, member) || !isClientWritable(subAttribute, options)) values.delete(subAttribute);
   }
   return values;
 }
@@ -60,9 +74,10 @@ export function namedTwice(name: string): InvalidSyntaxError {
 }
 
 function normalizeElement(attribute: Attribute, value: unknown, options: NormalizeOptions): unknown {
-  if (attribute.type === 'boolean') return options.booleanStrings === false ? value : booleanFromString(value);
+  const flags = clientFlags(options);
+  if (attribute.type === 'boolean') return flags.booleanStrings ? booleanFromString(value) : value;
   if (attribute.type !== 'complex') return value;
-  const complex = complexFromValue(attribute, value);
+  const complex = complexFromValue(attribute, value, flags);
   return isObject(complex) ? normalizeComplex(attribute, complex, options) : complex ?? undefined;
 }
 
@@ -79,9 +94,22 @@ function normalizeComplex(
   return Object.keys(normalized).length === 0 ? undefined : normalized;
 }
 
-function refuseUnknown(attribute: Attribute, key: string, { unknownAttributes }: NormalizeOptions): void {
-  if (unknownAttributes !== 'reject') return;
-  const hint = didYouMean(attribute.subAttributes.map(({ name }) => name), key);
+function refuseUnknown(attribute: Attribute, { key, value }: NamedValue, options: NormalizeOptions): void {
   const owner = formatAttributePath({ attribute });
+  if (isToBeIgnored({ key: `${owner}.${key}`, value }, options)) return;
+  const hint = didYouMean(attribute.subAttributes.map(({ name }) => name), key);
   throw new InvalidSyntaxError(`${owner} has no sub-attribute "${key.slice(0, 256)}"${hint}`);
+}
+
+/** A member of an object that no schema has. */
+export interface NamedValue {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** Whether a member that no schema has is dropped rather than refused; one without a value says nothing anyway. */
+export function isToBeIgnored({ key, value }: NamedValue, options: NormalizeOptions): boolean {
+  const isIgnored = clientFlags(options).ignoreUnknownAttributes || options.unknownAttributes !== 'reject';
+  if (isIgnored && value !== null) options.onIgnored?.(key);
+  return isIgnored || value === null;
 }

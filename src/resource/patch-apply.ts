@@ -90,6 +90,7 @@ function refersToResource({ subAttributes }: Attribute): boolean {
 function changeSelected(list: ElementList, operation: PatchOperation): void {
   const places = list.select(operation.where);
   if (operation.op === 'remove') {
+    if (places.length === 0 && operation.whenUnmatched === 'refuse') throw noTarget(operation.path);
     for (const place of places) list.set(place, remainder(operation.path, list.at(place)));
     return;
   }
@@ -108,18 +109,27 @@ function remainder({ attribute, subAttribute }: AttributePath, element: unknown)
 
 function assignedElement(operation: Assigning, element: unknown): unknown {
   const { attribute, subAttribute } = operation.path;
-  if (subAttribute === undefined) return assigned(attribute, element, operation);
+  if (subAttribute === undefined) return assigned(attribute, operation.wholly ? kept(attribute, element) : element, operation);
   return withSubAttribute({ attribute, subAttribute }, element, operation);
+}
+
+/** What stays of an element that is replaced as a whole: what no client may change. */
+function kept({ subAttributes }: Attribute, element: unknown): unknown {
+  const parts = subAttributes.filter(({ mutability }) => mutability === 'readOnly' || mutability === 'immutable');
+  return Object.fromEntries(parts.map(({ name }) => [name, ownMember(element, name)]).filter(([, value]) => value !== undefined));
 }
 
 /**
  * The element that `add` makes when its filter selects none: it has what the filter demands, as Entra ID expects.
  * RFC 7644 §3.5.2.3 refuses that for `replace` and is silent on `add` (erratum 8097).
  */
-function newElement({ op, path: { attribute }, where }: Assigning): unknown {
+function newElement({ op, path: { attribute }, where, whenUnmatched }: Assigning): unknown {
   const values = where === undefined ? new Map<Attribute, unknown>() : valuesIn(where);
-  if (op === 'replace' || values === undefined) {
-    throw new NoTargetError(`The path selects no value of ${formatAttributePath({ attribute })}`);
-  }
+  const isRefused = (whenUnmatched ?? (op === 'replace' ? 'refuse' : 'create')) === 'refuse';
+  if (isRefused || values === undefined) throw noTarget({ attribute });
   return Object.fromEntries([...values].map(([{ name }, value]) => [name, value]));
+}
+
+function noTarget({ attribute }: AttributePath): NoTargetError {
+  return new NoTargetError(`The path selects no value of ${formatAttributePath({ attribute })}`);
 }

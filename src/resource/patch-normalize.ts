@@ -1,4 +1,5 @@
-import { InvalidValueError, MutabilityError, NoTargetError } from '../errors/catalog';
+import type { ClientFlags } from '../clients/client-flags';
+import { InvalidSyntaxError, InvalidValueError, MutabilityError, NoTargetError } from '../errors/catalog';
 import type { Filter } from '../filter/ast';
 import type { SyntaxOptions } from '../filter/parser';
 import type { PatchEntry } from '../messages/patch-op';
@@ -9,14 +10,15 @@ import type { ResourceType } from '../schema/resource-type';
 import type { Validator } from '../schema/validator';
 import { isObject, isUnassigned } from './attribute-value';
 import { valuesIn } from './element-identity';
+import { isForeignReference } from './foreign-reference';
 import { isSchemasAttribute, knownSchema } from './known-schema';
-import { complexFromValue } from './lenient-values';
+import { complexFromValue, inOwnShape, withOnePrimary } from './lenient-values';
 import type { NormalizeOptions } from './normalize-value';
-import { isClientWritable, namedTwice, normalizeValue, subAttributeValues } from './normalize-value';
+import { clientFlags, isClientWritable, isToBeIgnored, namedTwice, normalizeValue, subAttributeValues } from './normalize-value';
 import type { PatchOperation } from './patch-operation';
-import { removeByValue } from './patch-remove-by-value';
-import type { PatchTarget } from './patch-target';
-import { findPatchTarget, resolvePatchTarget, unknownPath } from './patch-target';
+import { removeByValue, withoutNesting } from './patch-remove-by-value';
+import type { PatchTarget, PatchTargetOptions } from './patch-target';
+import { findMemberTarget, findPatchTarget } from './patch-target';
 
 export interface PatchNormalizeOptions extends NormalizeOptions {
   /** Checks every value that is to be added or put in the place of another. */
@@ -26,6 +28,7 @@ export interface PatchNormalizeOptions extends NormalizeOptions {
 }
 
 type Target = Extract<PatchTarget, { readonly kind: 'attribute' }>;
+type UnknownTarget = Extract<PatchTarget, { readonly kind: 'unknown' }>;
 type Assignment = Extract<PatchOperation, { readonly value: unknown }>['op'];
 
 interface Assigned {
@@ -42,9 +45,10 @@ interface Assigned {
  * - A single-valued complex attribute is changed by its sub-attributes, so that those not named stay (§3.5.2.3).
  * - null and [] unassign (RFC 7643 §2.5).
  * - An operation on `schemas` changes nothing: the attributes of an extension bring its URN with them.
+ * - What else a client may write, and what is refused, is as its flags say.
  *
- * Throws `InvalidPathError`, `InvalidValueError`, `InvalidSyntaxError`, `MutabilityError` for an attribute that the
- * client may not change, and `NoTargetError` for a `remove` without a path.
+ * Throws `InvalidPathError`, `InvalidFilterError`, `InvalidValueError`, `InvalidSyntaxError`, `MutabilityError` for an
+ * attribute that the client may not change, and `NoTargetError` for a `remove` without a path.
  */
 export function normalizePatch(
   type: ResourceType,
@@ -56,16 +60,23 @@ export function normalizePatch(
 }
 
 class PatchNormalizer {
-  constructor(
-    private readonly type: ResourceType,
-    private readonly options: PatchNormalizeOptions,
-  ) {}
+  private readonly type: ResourceType;
+  private readonly flags: ClientFlags;
+  private readonly options: PatchNormalizeOptions;
+  private readonly targets: PatchTargetOptions;
+
+  constructor(type: ResourceType, options: PatchNormalizeOptions) {
+    this.type = type;
+    this.flags = clientFlags(options);
+    this.options = { ...options, primary: this.flags.primaryInPatch };
+    this.targets = { flags: this.flags, filterOptions: options.filterOptions ?? {} };
+  }
 
   normalize(entry: PatchEntry, place: string): readonly PatchOperation[] {
     const { op, path, value } = entry;
     if (op === 'remove') {
       if (path === undefined) throw new NoTargetError(`${place}.path is required to remove something`);
-      return this.remove(path, value);
+      return this.remove(path, { place, value });
     }
     if (!Object.hasOwn(entry, 'value')) throw new InvalidValueError(`${place}.value is required`);
     if (path !== undefined) return this.assignAt(path, { op, value });
@@ -74,32 +85,38 @@ class PatchNormalizer {
   }
 
   /** RFC 7644 §3.5.2.2; a value, which the RFC does not foresee here, narrows what is removed. */
-  private remove(text: string, value: unknown): readonly PatchOperation[] {
-    const target = resolvePatchTarget(this.type, text, this.options.filterOptions);
+  private remove(text: string, { place, value }: { readonly place: string; readonly value: unknown }): readonly PatchOperation[] {
+    const target = findPatchTarget(this.type, text, this.targets);
+    if (target.kind === 'unknown') return this.skipUnknown(text, target);
     if (target.kind === 'schema') return this.removeSchema(target.urn);
     const { path, where } = target;
     if (isSchemasAttribute(path.attribute)) return where === undefined ? this.acceptSchemas(value) : [];
     this.assertWritable(path);
     this.assertWhollyWritable(path.subAttribute ?? path.attribute);
     const isWhole = path.attribute.multiValued && where === undefined && path.subAttribute === undefined;
-    const isNarrowed = isWhole && value !== undefined && value !== null;
-    return isNarrowed ? removeByValue(path.attribute, value) : [removal(target)];
+    if (!isWhole || value === undefined || value === null) return [this.removal(target)];
+    if (!this.flags.removeMembersByValue) {
+      throw new InvalidSyntaxError(`${place}: a remove has no value, its path says what goes (RFC 7644 §3.5.2.2)`);
+    }
+    return removeByValue(path.attribute, this.unnested(path.attribute, value)).map((removal) => this.removal(removal));
   }
 
   private removeSchema(urn: string): readonly PatchOperation[] {
     const attributes = this.type.attributes.filter(({ schema }) => schema === urn);
     const writable = attributes.filter((attribute) => this.isWritable({ attribute }));
     for (const attribute of writable) this.assertWhollyWritable(attribute);
-    return writable.map((attribute) => removal({ path: { attribute } }));
+    return writable.map((attribute) => this.removal({ path: { attribute } }));
   }
 
   /** RFC 7644 §3.5.2.1, §3.5.2.3, with a path. */
   private assignAt(text: string, assigned: Assigned): readonly PatchOperation[] {
-    const target = resolvePatchTarget(this.type, text, this.options.filterOptions);
+    const target = findPatchTarget(this.type, text, this.targets);
+    if (target.kind === 'unknown') return this.skipUnknown(text, target);
     if (target.kind === 'schema') return this.assignSchema(target.urn, assigned);
     if (isSchemasAttribute(target.path.attribute)) return this.acceptSchemas(assigned.value);
     this.assertWritable(target.path);
-    return this.assign(target, assigned);
+    const { attribute, subAttribute = attribute } = target.path;
+    return isForeignReference(subAttribute, assigned.value) ? [] : this.assign(target, assigned);
   }
 
   /** RFC 7644 §3.5.2.1, §3.5.2.3, without a path, or with that of a whole schema. */
@@ -109,13 +126,14 @@ class PatchNormalizer {
   ): readonly PatchOperation[] {
     assertDistinctNames(members);
     return Object.keys(members).flatMap((key) => {
-      const name = prefix + key;
-      const target = findPatchTarget(this.type, name, this.options.filterOptions);
+      const target = findMemberTarget(this.type, { prefix, key }, this.targets);
       const assigned = { op, value: members[key] };
-      if (target === undefined) return this.skipUnknown(name);
+      if (target.kind === 'unknown') return this.skipMember({ name: prefix + key, value: members[key] }, target);
       if (target.kind === 'schema') return this.assignSchema(target.urn, assigned);
-      const isIgnored = isSchemasAttribute(target.path.attribute) || !this.isWritable(target.path);
-      return isIgnored ? [] : this.assign(target, assigned);
+      if (isSchemasAttribute(target.path.attribute)) return this.flags.ignoreReadOnlyInPathless ? [] : this.acceptSchemas(members[key]);
+      if (this.isWritable(target.path)) return this.assign(target, assigned);
+      if (!this.flags.ignoreReadOnlyInPathless) this.assertWritable(target.path);
+      return [];
     });
   }
 
@@ -125,8 +143,15 @@ class PatchNormalizer {
     return this.assignMembers(value, { op, prefix: `${urn}:` });
   }
 
-  private skipUnknown(name: string): readonly PatchOperation[] {
-    if (this.options.unknownAttributes === 'reject') throw unknownPath(this.type, name);
+  /** A path that names nothing (RFC 7644 §3.12, `invalidPath`). */
+  private skipUnknown(text: string, { error }: UnknownTarget): readonly PatchOperation[] {
+    if (!this.flags.ignoreUnknownAttributes) throw error();
+    this.options.onIgnored?.(text);
+    return [];
+  }
+
+  private skipMember({ name, value }: { readonly name: string; readonly value: unknown }, { error }: UnknownTarget): readonly PatchOperation[] {
+    if (!isToBeIgnored({ key: name, value }, this.options)) throw error();
     return [];
   }
 
@@ -135,15 +160,15 @@ class PatchNormalizer {
     const takesArray = changed.multiValued && !selectsElements(target);
     if (changed.type === 'complex' && !takesArray) return this.assignComplex(target, { op, value });
     if (takesArray && op === 'replace') this.assertWhollyWritable(changed);
-    const normalized = normalizeValue(changed, takesArray ? asArray(value) : value, this.options);
-    if (normalized !== undefined) return [this.assignment(target, { op, value: normalized })];
+    const normalized = normalizeValue(changed, takesArray ? asArray(this.unnested(changed, value)) : value, this.options);
+    if (normalized !== undefined) return [this.assignment(target, { op: this.meantBy(op, { target, normalized }), value: normalized })];
     return op === 'add' && changed.multiValued ? [] : this.unassign(target, value);
   }
 
   /** One operation for each sub-attribute; but the values that a filter selects are changed in one, or it may miss. */
   private assignComplex(target: Target, { op, value }: Assigned): readonly PatchOperation[] {
     const { path: { attribute }, where } = target;
-    const complex = complexFromValue(attribute, value);
+    const complex = complexFromValue(attribute, attribute.multiValued ? value : inOwnShape(attribute, value, this.flags), this.flags);
     const isNothingToAdd = op === 'add' && where !== undefined;
     if (isUnassigned(complex)) return isNothingToAdd ? [] : this.unassign(target, complex);
     if (!isObject(complex)) return [this.assignment(target, { op, value: complex })];
@@ -153,15 +178,43 @@ class PatchNormalizer {
     }));
     if (where === undefined) return members.flatMap(({ part, member }) => this.assign(part, { op, value: member }));
 
-    const removed = members.filter(({ member }) => isUnassigned(member)).map(({ part }) => removal(part));
+    const removed = members.filter(({ member }) => isUnassigned(member)).map(({ part }) => this.removal(part));
     const normalized = normalizeValue(attribute, complex, this.options);
     return normalized === undefined ? removed : [...removed, this.assignment(target, { op, value: normalized })];
   }
 
   private assignment(target: Target, { op, value }: Assigned): PatchOperation {
     const { path, where } = target;
-    this.options.validator.validateValue(path, value, !selectsElements(target));
-    return { op: this.creates(where) ? op : 'replace', path, ...(where !== undefined && { where }), value };
+    const isPolicyOfArrays = this.flags.primaryInPatch === 'passthrough' && Array.isArray(value);
+    this.options.validator.validateValue(path, isPolicyOfArrays ? withOnePrimary(value) : value, !selectsElements(target));
+    if (where === undefined) return { op, path, value };
+    const effective = this.creates(where) ? op : 'replace';
+    const isWhole = effective === 'replace' && path.subAttribute === undefined && !this.flags.mergeFilteredValues;
+    return { op: effective, path, where, ...this.unmatched(effective, where), ...(isWhole && { wholly: true }), value };
+  }
+
+  /** What is to happen when the filter selects nothing, where that is not what usually happens. */
+  private unmatched(op: Assignment, where: Filter): Pick<PatchOperation, 'whenUnmatched'> {
+    const { filterCreatesTarget } = this.flags;
+    const creates = this.creates(where) && filterCreatesTarget !== 'never' && (op === 'add' || filterCreatesTarget === 'always');
+    if (creates === (op === 'add')) return {};
+    return { whenUnmatched: creates ? 'create' : 'refuse' };
+  }
+
+  private removal({ path, where }: Pick<Target, 'path' | 'where'>): PatchOperation {
+    if (where === undefined) return { op: 'remove', path };
+    return { op: 'remove', path, where, ...(!this.flags.removeNoMatchIsNoop && { whenUnmatched: 'refuse' }) };
+  }
+
+  private unnested(attribute: Attribute, value: unknown): unknown {
+    return this.flags.membersPathlessAndNested ? withoutNesting(attribute, value) : value;
+  }
+
+  /** Some clients replace the references by each of them in turn when they mean to add them. */
+  private meantBy(op: Assignment, { target, normalized }: { readonly target: Target; readonly normalized: unknown }): Assignment {
+    const { path: { attribute }, where } = target;
+    const isOneReference = Array.isArray(normalized) && normalized.length === 1 && this.type.links.includes(attribute);
+    return this.flags.replaceMembersAsAdd && isOneReference && where === undefined ? 'add' : op;
   }
 
   /** An `add` makes the value that its filter misses, but not of what the client may not set. */
@@ -174,7 +227,7 @@ class PatchNormalizer {
     // A value of which nothing is left held only what is ignored: that is no wish to have nothing.
     if (!isUnassigned(value)) return [];
     this.assertWhollyWritable(target.path.subAttribute ?? target.path.attribute);
-    return [removal(target)];
+    return [this.removal(target)];
   }
 
   private isWritable({ attribute, subAttribute }: AttributePath): boolean {
@@ -213,10 +266,6 @@ function assertDistinctNames(members: Readonly<Record<string, unknown>>): void {
     if (names.has(foldName(key))) throw namedTwice(key.slice(0, 256));
     names.add(foldName(key));
   }
-}
-
-function removal({ path, where }: Pick<Target, 'path' | 'where'>): PatchOperation {
-  return { op: 'remove', path, ...(where !== undefined && { where }) };
 }
 
 /** A single value given for a multi-valued attribute stands for an array of it (RFC 7644 §3.5.2.1). */

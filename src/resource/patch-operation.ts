@@ -9,5 +9,17 @@ import type { AttributePath } from '../schema/attribute';
  * The value of a multi-valued attribute is an array, unless `where` or `path.subAttribute` selects a part of it.
  */
 export type PatchOperation =
-  | { readonly op: 'add' | 'replace'; readonly path: AttributePath; readonly where?: Filter; readonly value: unknown }
-  | { readonly op: 'remove'; readonly path: AttributePath; readonly where?: Filter };
+  | (Targeted & { readonly op: 'add' | 'replace'; readonly value: unknown })
+  | (Targeted & { readonly op: 'remove' });
+
+interface Targeted {
+  readonly path: AttributePath;
+  readonly where?: Filter;
+  /**
+   * What happens when `where` selects no value, if it is not the usual: `add` makes one, `replace` is refused, and
+   * `remove` does nothing. No store is handed such an operation.
+   */
+  readonly whenUnmatched?: 'create' | 'refuse';
+  /** The values that `where` selects are replaced as a whole, not merged. No store is handed such an operation. */
+  readonly wholly?: true;
+}

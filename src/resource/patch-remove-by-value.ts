@@ -2,6 +2,7 @@ import { InvalidSyntaxError } from '../errors/catalog';
 import type { Comparison, Filter } from '../filter/ast';
 import type { Attribute } from '../schema/attribute';
 import { foldName } from '../schema/attribute-name';
+import { findSubAttribute } from '../schema/attribute-path';
 import { isObject } from './attribute-value';
 import { identityAttributes } from './element-identity';
 import type { PatchOperation } from './patch-operation';
@@ -10,21 +11,23 @@ import type { PatchOperation } from './patch-operation';
  * `remove` with a value, which RFC 7644 §3.5.2.2 does not define: Entra ID lists the members to remove so. Only the
  * listed values go. To leave the list unread would remove all of them, and nobody asked for that.
  *
- * A listed value is a simple one, or an object with `value` and perhaps `type`; a list may also stand in an object
- * under the name of the attribute. Throws `InvalidSyntaxError` for anything else.
+ * A listed value is a simple one, or an object with `value` and perhaps `type`. Throws `InvalidSyntaxError` for
+ * anything else.
  */
 export function removeByValue(attribute: Attribute, listed: unknown): readonly PatchOperation[] {
-  const filters = listedValues(attribute, listed).map((value) => filterFor(attribute, value));
+  const values: readonly unknown[] = Array.isArray(listed) ? listed : [listed];
+  const filters = values.map((value) => filterFor(attribute, value));
   const equations = filters.filter((filter) => filter.kind === 'comparison');
   const others = filters.filter((filter) => filter.kind !== 'comparison');
   const removals = equations.length > 1 ? [{ kind: 'or', operands: equations } as const, ...others] : filters;
   return removals.map((where) => ({ op: 'remove', path: { attribute }, where }));
 }
 
-function listedValues(attribute: Attribute, listed: unknown): readonly unknown[] {
-  const nested = isObject(listed) ? member(listed, attribute.name) : undefined;
-  const values = nested ?? listed;
-  return Array.isArray(values) ? values : [values];
+/** What stands in an object under the name of the attribute, and nothing beside it; any other value as it is. */
+export function withoutNesting(attribute: Attribute, value: unknown): unknown {
+  if (!isObject(value) || Object.keys(value).length !== 1 || findSubAttribute(attribute, attribute.name) !== undefined) return value;
+  const nested = member(value, attribute.name);
+  return nested === undefined ? value : nested;
 }
 
 function filterFor(attribute: Attribute, listed: unknown): Filter {

@@ -1,5 +1,6 @@
 import type { AttributeType } from './attribute';
 import { attributeType, itemSchema, scimKeywords } from './compile-attributes';
+import { defaultFault } from './default-value';
 import { isPlainObject } from './is-plain-object';
 import { keywordRules } from './keyword-rules';
 import type { AttributeSchema, ScimKeywords } from './keywords';
@@ -31,6 +32,8 @@ export function assertAttribute(place: AttributePlace, definition: AttributeSche
   const type = assertType(place, definition, keywords);
   assertApplicable(place, type, keywords);
   assertAccess(place, keywords);
+  assertPassword(place, definition, keywords);
+  assertDefault(place, definition, keywords);
   assertBounds(place, definition);
 }
 
@@ -92,8 +95,8 @@ function assertType(place: AttributePlace, definition: AttributeSchema, keywords
   if (!uri && type === 'reference') {
     refuseSchema({ ...place, keyword: 'format' }, 'must be "uri" or "uri-reference" for a reference, or be left out');
   }
-  if (item.format !== undefined && type === 'binary') {
-    refuseSchema({ ...place, keyword: 'format' }, 'must be left out beside "contentEncoding"');
+  if (item.format !== undefined && item.format !== 'certificate' && type === 'binary') {
+    refuseSchema({ ...place, keyword: 'format' }, 'must be "certificate" or be left out beside "contentEncoding"');
   }
   return type;
 }
@@ -117,6 +120,26 @@ function assertAccess(place: AttributePlace, { mutability = 'readWrite', returne
   if (mutability === 'writeOnly' && returned !== undefined && returned !== 'never') {
     refuseSchema({ ...place, keyword: 'returned' }, 'must be "never" or left out when mutability is "writeOnly"');
   }
+}
+
+/** Hashing is for one text that no client can read (RFC 7643 §9.2). */
+function assertPassword(place: AttributePlace, definition: AttributeSchema, keywords: ScimKeywords): void {
+  if (keywords.password !== true) return;
+  const keyword = 'password';
+  if (keywords.mutability !== 'writeOnly') refuseSchema({ ...place, keyword }, 'needs "mutability": "writeOnly"');
+  if (definition.type === 'string' && !place.attribute.includes('.')) return;
+  refuseSchema({ ...place, keyword }, 'needs an attribute of its own that has one value');
+}
+
+function assertDefault(place: AttributePlace, definition: AttributeSchema, { mutability }: ScimKeywords): void {
+  const keyword = 'default';
+  if (definition.type === 'array' && itemSchema(definition).default !== undefined) {
+    refuseSchema({ ...place, keyword }, 'belongs on the array, not on its items');
+  }
+  if (definition.default === undefined) return;
+  if (mutability === 'writeOnly') refuseSchema({ ...place, keyword }, 'does not go with "mutability": "writeOnly"');
+  const fault = defaultFault(definition, definition.default);
+  if (fault !== undefined) refuseSchema({ ...place, keyword }, fault);
 }
 
 const bounds = Object.freeze([

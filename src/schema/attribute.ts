@@ -1,4 +1,4 @@
-import type { AttributeSchema, Mutability, Returned, Uniqueness } from './keywords';
+import type { AttributeSchema, Mutability, PrecisProfile, Returned, Uniqueness } from './keywords';
 
 /** The data types of RFC 7643 §2.3. */
 export type AttributeType =
@@ -36,6 +36,9 @@ export interface Attribute {
   readonly referenceTypes: readonly string[];
   readonly description: string | undefined;
   readonly indexed: boolean;
+  readonly precis: PrecisProfile | undefined;
+  /** Whether the values are passwords: never stored in clear. */
+  readonly password: boolean;
   /** Empty unless the type is `complex`. */
   readonly subAttributes: readonly Attribute[];
   /** The same, by name in lower case; `findSubAttribute` reads it. */

@@ -1,12 +1,17 @@
 import type { Attribute } from './attribute';
 import { parseDateTime } from './date-time';
+import { mapWidth } from './precis/width-mapping';
 
 /** What values are compared by: strings by `compareText`, numbers and booleans by their own order. */
 export type ComparisonKey = string | number | boolean;
 
-/** The one case-insensitive form of a text, for every store (RFC 7643 §7, `caseExact`). */
+/**
+ * The one case-insensitive form of a text, for every store (RFC 7643 §7, `caseExact`), by the PRECIS rules for
+ * comparing user names: width, composition, letter case (RFC 7644 §5, §7.8, RFC 8265 §3.3). Both Greek small letters
+ * sigma are one, because which of them a capital becomes depends on where the text ends.
+ */
 export function fold(text: string): string {
-  return text.normalize('NFC').toLowerCase();
+  return mapWidth(text).normalize('NFC').toLowerCase().replaceAll('\u03c2', '\u03c3');
 }
 
 /**

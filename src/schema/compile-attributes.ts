@@ -70,6 +70,8 @@ function compileAttribute({ name, definition, required }: Property, surroundings
     referenceTypes: Object.freeze([...(keywords.referenceTypes ?? [])]),
     description: keywords.description,
     indexed: keywords.indexed ?? vocabulary.indexed.default,
+    precis: keywords.precis,
+    password: keywords.password ?? isNamedPassword({ name, definition }, keywords),
     subAttributes: [],
     subAttributesByName: new Map(),
     definition,
@@ -118,6 +120,11 @@ function access(keywords: ScimKeywords, parent: Attribute | undefined): Pick<Att
   const mutability = keywords.mutability ?? inherited;
   const returned = keywords.returned ?? (mutability === 'writeOnly' ? 'never' : vocabulary.returned.default);
   return { mutability, returned };
+}
+
+/** A schema that comes from elsewhere does not say what a password is; it must not be stored in clear for that. */
+function isNamedPassword({ name, definition }: Pick<Property, 'name' | 'definition'>, { mutability }: ScimKeywords): boolean {
+  return foldName(name) === 'password' && definition.type === 'string' && mutability === 'writeOnly';
 }
 
 function canonicalValues(item: SimpleSchema | ComplexSchema, keywords: ScimKeywords): readonly string[] {

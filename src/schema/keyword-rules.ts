@@ -1,4 +1,5 @@
 import { deepFreeze } from './deep-freeze';
+import { strictFormats } from './strict-formats';
 import { vocabulary } from './vocabulary';
 
 /** What one keyword of a schema document may say: the fault of a value in words, `undefined` for none. */
@@ -7,8 +8,11 @@ export type KeywordRule = (value: unknown) => string | undefined;
 const stringFormats = [
   ...['date-time', 'date', 'time', 'duration', 'uri', 'uri-reference', 'uri-template', 'email', 'hostname'],
   ...['ipv4', 'ipv6', 'uuid', 'regex', 'json-pointer', 'relative-json-pointer', 'byte'],
+  ...Object.keys(strictFormats),
 ];
 
+/** Whether a default fits its attribute takes the whole definition to tell. */
+const present: KeywordRule = (value) => (value === undefined || value === null ? 'must be a value' : undefined);
 const text: KeywordRule = (value) => (isText(value) ? undefined : 'must be a text that is not empty');
 const flag: KeywordRule = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
 const finite: KeywordRule = (value) => (Number.isFinite(value) ? undefined : 'must be a number');
@@ -57,6 +61,9 @@ const scim = {
   canonicalValues: scimRule('canonicalValues'),
   referenceTypes: scimRule('referenceTypes'),
   indexed: scimRule('indexed'),
+  precis: scimRule('precis'),
+  password: scimRule('password'),
+  default: present,
 };
 
 const number = { ...scim, enum: list(Number.isFinite, 'numbers'), minimum: finite, maximum: finite };

@@ -7,6 +7,12 @@ export type Returned = 'always' | 'never' | 'default' | 'request';
 /** Whether two resources may share a value (RFC 7643 §7). Default `none`. */
 export type Uniqueness = 'none' | 'server' | 'global';
 
+/**
+ * How internationalized texts are prepared and compared (RFC 8265). `UsernameCaseMapped`: letters, digits and visible
+ * ASCII, whatever their letter case, width and composition; parts are separated by single spaces.
+ */
+export type PrecisProfile = 'UsernameCaseMapped';
+
 /** The SCIM vocabulary: annotations that JSON Schema 2020-12 does not have (RFC 7643 §2.2, §7). */
 export interface ScimKeywords {
   readonly description?: string;
@@ -23,14 +29,30 @@ export interface ScimKeywords {
    * Asks the SQL store for an index. Not published. Default `false`; unique and reference attributes have one anyway.
    */
   readonly indexed?: boolean;
+  /** Refuses texts that the PRECIS profile does not allow (RFC 7644 §5). Not published. Default: all are allowed. */
+  readonly precis?: PrecisProfile;
+  /**
+   * Whether the values are passwords, which the option `passwords` of the router drops or hashes before anything else
+   * sees them (RFC 7643 §4.1.1, §9.2). Not published. Default `true` for a writeOnly string that is named `password`.
+   */
+  readonly password?: boolean;
 }
+
+/** Formats of RFC 7643 §4.1 that many clients do not keep to, so that only `strict` service providers refuse others. */
+export type StrictFormat = 'country-code' | 'language-tag' | 'language-ranges' | 'time-zone' | 'certificate';
 
 export interface StringSchema extends ScimKeywords {
   readonly type: 'string';
-  /** `date-time` makes the attribute a SCIM dateTime; others are checked as JSON Schema formats. */
-  readonly format?: 'date-time' | 'uri' | 'uri-reference' | 'email' | (string & {});
+  /**
+   * `date-time` makes the attribute a SCIM dateTime; others are checked as JSON Schema formats. `country-code`,
+   * `language-tag`, `language-ranges`, `time-zone` and `certificate` are checked only where the option `strict` of the
+   * router asks for it.
+   */
+  readonly format?: 'date-time' | 'uri' | 'uri-reference' | 'email' | StrictFormat | (string & {});
   /** Makes the attribute a SCIM binary. */
   readonly contentEncoding?: 'base64';
+  /** The value that a POST or PUT without the attribute gives it; an explicit null or [] leaves it unassigned. */
+  readonly default?: string;
   readonly enum?: readonly string[];
   readonly pattern?: string;
   readonly minLength?: number;
@@ -42,10 +64,12 @@ export interface NumberSchema extends ScimKeywords {
   readonly enum?: readonly number[];
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly default?: number;
 }
 
 export interface BooleanSchema extends ScimKeywords {
   readonly type: 'boolean';
+  readonly default?: boolean;
 }
 
 export type SimpleSchema = StringSchema | NumberSchema | BooleanSchema;
@@ -54,6 +78,7 @@ export interface ComplexSchema extends ScimKeywords {
   readonly type: 'object';
   readonly properties: Readonly<Record<string, SimpleSchema | MultiValuedSchema<SimpleSchema>>>;
   readonly required?: readonly string[];
+  readonly default?: Readonly<Record<string, unknown>>;
 }
 
 export interface MultiValuedSchema<Item = SimpleSchema | ComplexSchema> extends ScimKeywords {
@@ -61,6 +86,7 @@ export interface MultiValuedSchema<Item = SimpleSchema | ComplexSchema> extends 
   readonly items: Item;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly default?: readonly unknown[];
 }
 
 export type AttributeSchema = SimpleSchema | ComplexSchema | MultiValuedSchema;

@@ -19,6 +19,11 @@ const formats: Readonly<Record<string, string>> = Object.freeze({
   base64: 'base64 (RFC 4648 §4)',
   uri: 'an absolute URI',
   'uri-reference': 'a URI or a relative reference (RFC 3986)',
+  'country-code': 'a country code of ISO 3166-1 alpha-2, such as US',
+  'language-tag': 'one language tag (BCP 47), such as en-US',
+  'language-ranges': 'language ranges as in Accept-Language, such as en-US, fr;q=0.5',
+  'time-zone': 'a name of the IANA time zone database, such as America/Los_Angeles',
+  certificate: 'one X.509 certificate in DER, as base64',
 });
 
 function listed(values: readonly unknown[]): string {
@@ -40,6 +45,8 @@ const requirements: Readonly<Record<string, (params: Params) => string>> = Objec
   maxItems: ({ limit }) => `must have at most ${String(limit)} values`,
   minProperties: () => 'must not be empty',
   contains: () => 'must have at most one value with primary true',
+  precis: ({ fault }) => String(fault),
+  canonical: ({ fault }) => String(fault),
 });
 
 /**

@@ -5,8 +5,10 @@ import addFormats from 'ajv-formats';
 import type { Attribute, AttributePath } from './attribute';
 import { formatAttributePath } from './attribute-path';
 import type { Attributes, ResourceType } from './resource-type';
+import type { StrictCheck } from './strict-checks';
 import { validationError } from './validation-error';
 import { validationFormats } from './validation-formats';
+import { addValidationKeywords } from './validation-keywords';
 import { resourceValidationSchema, valueValidationSchema } from './validation-schema';
 
 /** Says whether values fit the schemas of one resource type. Both methods throw `InvalidValueError`. */
@@ -23,13 +25,19 @@ export interface Validator {
   validateValue(path: AttributePath, value: unknown, whole: boolean): void;
 }
 
+export interface ValidatorOptions {
+  /** What is checked beside types and formats. Default nothing. */
+  readonly strict?: readonly StrictCheck[];
+}
+
 /**
  * Compiles the validator of a resource type. Validators of single values are compiled when first needed: most
  * attributes are never patched alone.
  */
-export function createValidator(type: ResourceType): Validator {
+export function createValidator(type: ResourceType, options: ValidatorOptions = {}): Validator {
   const ajv = createAjv();
-  const validateResource = ajv.compile(resourceValidationSchema(type));
+  const strict = new Set(options.strict);
+  const validateResource = ajv.compile(resourceValidationSchema(type, strict));
   const wholes = new Map<Attribute, ValidateFunction>();
   const elements = new Map<Attribute, ValidateFunction>();
 
@@ -37,7 +45,7 @@ export function createValidator(type: ResourceType): Validator {
     const compiled = whole ? wholes : elements;
     const known = compiled.get(attribute);
     if (known !== undefined) return known;
-    const validate = ajv.compile(valueValidationSchema(attribute, whole));
+    const validate = ajv.compile(valueValidationSchema(attribute, whole, strict));
     compiled.set(attribute, validate);
     return validate;
   };
@@ -63,6 +71,7 @@ function createAjv(): Ajv2020 {
   // The schemas are generated from checked definitions, so the meta-schema need not be compiled.
   const ajv = new Ajv2020({ strict: true, allErrors: false, meta: false, validateSchema: false });
   addFormats(ajv);
+  addValidationKeywords(ajv);
   for (const [name, validate] of Object.entries(validationFormats)) ajv.addFormat(name, { type: 'string', validate });
   return ajv;
 }

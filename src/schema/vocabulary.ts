@@ -2,7 +2,8 @@ import type { Ajv } from 'ajv';
 
 import type { AttributeType } from './attribute';
 import { deepFreeze } from './deep-freeze';
-import type { Mutability, Returned, Uniqueness } from './keywords';
+import { strictFormats } from './strict-formats';
+import type { Mutability, PrecisProfile, Returned, Uniqueness } from './keywords';
 
 type MetaSchema =
   | { readonly enum: readonly string[] }
@@ -32,6 +33,8 @@ interface Vocabulary {
   readonly canonicalValues: ScimKeyword<readonly string[]>;
   readonly referenceTypes: ScimKeyword<readonly string[]>;
   readonly indexed: ScimKeyword<boolean>;
+  readonly precis: ScimKeyword<PrecisProfile | undefined>;
+  readonly password: ScimKeyword<boolean>;
 }
 
 const everyType = ['string', 'boolean', 'decimal', 'integer', 'dateTime', 'binary', 'reference', 'complex'] as const;
@@ -61,6 +64,8 @@ export const vocabulary: Vocabulary = deepFreeze({
   canonicalValues: { default: [], metaSchema: texts, appliesTo: ['string', 'reference'] },
   referenceTypes: { default: [], metaSchema: texts, appliesTo: ['reference'] },
   indexed: { default: false, metaSchema: { type: 'boolean' }, appliesTo: everyType },
+  precis: { default: undefined, metaSchema: { enum: ['UsernameCaseMapped'] }, appliesTo: ['string'] },
+  password: { default: false, metaSchema: { type: 'boolean' }, appliesTo: ['string'] },
 });
 
 /** Whether attributes of a data type have a characteristic (RFC 7643 §2.3). */
@@ -70,15 +75,16 @@ export function isApplicable(keyword: keyof Vocabulary, type: AttributeType): bo
 
 /**
  * Teaches an Ajv instance the SCIM vocabulary, so that in strict mode it accepts a schema document and refuses a wrong
- * keyword value when it compiles one. All keywords are annotations: they validate nothing.
+ * keyword value when it compiles one. Keywords and formats of SCIM are annotations: they validate nothing.
  *
  * @example
  * ```ts
  * const validate = addScimVocabulary(new Ajv2020()).compile(userSchema);
  * ```
  */
-export function addScimVocabulary<Instance extends Pick<Ajv, 'addKeyword'>>(ajv: Instance): Instance {
+export function addScimVocabulary<Instance extends Pick<Ajv, 'addKeyword' | 'addFormat'>>(ajv: Instance): Instance {
   const keywords = Object.entries<ScimKeyword<unknown>>({ ...vocabulary });
   for (const [keyword, { metaSchema }] of keywords) ajv.addKeyword({ keyword, metaSchema });
+  for (const format of Object.keys(strictFormats)) ajv.addFormat(format, true);
   return ajv;
 }

@@ -1,17 +1,22 @@
 import type { Filter } from '../filter/ast';
-import { createPredicate } from '../resource/evaluate-filter';
+import { createPredicate, type EvaluationContext } from '../resource/evaluate-filter';
 import type { StoredResource } from '../resource/stored-resource';
 import type { ScimContext } from './context';
+import { pageByCursor, type SelectedPage, type TieBreak } from './page-by-cursor';
 import type { IndexPage, QueryRequest, QueryResult } from './resource-store';
 import { sortResources } from './sort-resources';
 
 /**
- * Answers a query from resources in memory: filters, sorts and pages them (RFC 7644 §3.4.2.2 to §3.4.2.4).
+ * Answers a query from resources in memory: filters, sorts and pages them (RFC 7644 §3.4.2.2 to §3.4.2.4, RFC 9865).
  *
  * Give it the resources of one type and one tenant, always in the same order: without `request.sort` the answer keeps
  * that order, and with it resources with equal values do. Filtering and paging hold one page at a time; sorting holds
  * all matches. The given resources are returned as they are, whatever `request.projection` says.
  *
+ * Pages by cursor are ordered by `id` where the sort order does not decide: only what a resource says of itself is a
+ * place that outlives it. They hold all matches on their side of the cursor.
+ *
+ * @throws InvalidCursorError (`ERR_SCIM_INVALID_CURSOR`) for a position that it has not made.
  * @example
  * ```ts
  * async query(request, context) {
@@ -24,25 +29,44 @@ export function applyQuery(
   request: QueryRequest,
   context: ScimContext,
 ): QueryResult {
-  const { type, filter, sort, page } = request;
-  const evaluation = { type, locate: context.locate };
+  return selectPage(resources, request, { locate: context.locate, tieBreak: ({ id }) => id });
+}
+
+/** What `selectPage` has to know beside the request. */
+export interface SelectionRules<Resource extends StoredResource> {
+  readonly locate: ScimContext['locate'];
+  /** The order of resources that the sort order does not decide, in pages by cursor. */
+  readonly tieBreak: (resource: Resource) => TieBreak;
+}
+
+/** `applyQuery` for a store with an order of its own, and more to a resource than the contract names. */
+export function selectPage<Resource extends StoredResource>(
+  resources: Iterable<Resource>,
+  { type, filter, sort, page }: QueryRequest,
+  { locate, tieBreak }: SelectionRules<Resource>,
+): SelectedPage<Resource> {
+  const evaluation = { type, locate };
   const matches = filter === undefined ? resources : matching(resources, filter, evaluation);
+  if (!('startIndex' in page)) return pageByCursor(matches, page, { sort, tieBreak, evaluation });
   if (sort === undefined || page.count === 0) return pageOf(matches, page);
   return pageOf(sortResources(matches, sort, evaluation), page);
 }
 
-function* matching(
-  resources: Iterable<StoredResource>,
+function* matching<Resource extends StoredResource>(
+  resources: Iterable<Resource>,
   filter: Filter,
-  evaluation: Parameters<typeof createPredicate>[1],
-): Iterable<StoredResource> {
+  evaluation: EvaluationContext,
+): Iterable<Resource> {
   const matches = createPredicate(filter, evaluation);
   for (const resource of resources) if (matches(resource)) yield resource;
 }
 
 /** A page by position, and the number of all matches (RFC 7644 §3.4.2.4). */
-function pageOf(matches: Iterable<StoredResource>, { startIndex, count }: IndexPage): QueryResult {
-  const resources: StoredResource[] = [];
+function pageOf<Resource extends StoredResource>(
+  matches: Iterable<Resource>,
+  { startIndex, count }: IndexPage,
+): SelectedPage<Resource> {
+  const resources: Resource[] = [];
   let totalResults = 0;
   for (const resource of matches) {
     totalResults += 1;

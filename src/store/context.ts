@@ -1,3 +1,5 @@
+import type { ClientProfile } from '../clients/client-profile';
+
 /** Who makes the request, as the authorizer established it (RFC 7644 §2). */
 export interface Principal {
   readonly id: string;
@@ -9,6 +11,8 @@ export interface ScimContext<P extends Principal = Principal> {
   readonly principal: P;
   /** Whose data; part of every key and statement. `undefined` when the service provider has one tenant. */
   readonly tenant: string | undefined;
+  /** How the client is understood; absent: as `clientProfiles.default` says. */
+  readonly client?: ClientProfile;
   readonly requestId: string;
   /** Aborted when the client has gone or the deadline has passed. */
   readonly signal: AbortSignal;

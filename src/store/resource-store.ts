@@ -2,7 +2,7 @@ import type { Filter } from '../filter/ast';
 import type { PatchOperation } from '../resource/patch-operation';
 import type { Projection } from '../resource/projection';
 import type { StoredResource } from '../resource/stored-resource';
-import type { AttributePath } from '../schema/attribute';
+import type { Attribute, AttributePath } from '../schema/attribute';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import type { ScimContext } from './context';
 
@@ -35,13 +35,33 @@ export interface IndexPage {
   readonly count: number;
 }
 
+/**
+ * A place in the order of a list: what one resource is sorted by and what tells it from its equals, so that the place
+ * is still there when the resource is not. The store that answered the list makes it and alone reads it; in between
+ * it is JSON. `InvalidCursorError` is for one that the store cannot read.
+ */
+export type CursorPosition = readonly (string | number | boolean | null)[];
+
+/**
+ * A part of a list by what it lies next to (RFC 9865 §2). With neither `after` nor `before` it is the first one.
+ * Resources that come and go elsewhere in the list do not move it, and it costs the same wherever it lies.
+ */
+export interface CursorPage {
+  /** The first resources behind this position. */
+  readonly after?: CursorPosition;
+  /** The last resources ahead of this position, in the order of the list. Never together with `after`. */
+  readonly before?: CursorPosition;
+  /** At least 1. */
+  readonly count: number;
+}
+
 export interface QueryRequest {
   readonly type: ResourceType;
   /** Resolved; already AND-ed with what the principal may see. */
   readonly filter?: Filter;
   /** Absent: an order of the store's choice that is stable and total. Ties are broken so, too. */
   readonly sort?: SortOrder;
-  readonly page: IndexPage;
+  readonly page: IndexPage | CursorPage;
   readonly projection: Projection;
 }
 
@@ -49,6 +69,10 @@ export interface QueryResult {
   readonly resources: readonly StoredResource[];
   /** Number of matches, not of resources in this page. */
   readonly totalResults: number;
+  /** Of a `CursorPage` behind which there are more matches: the position of its last resource. */
+  readonly next?: CursorPosition;
+  /** Of a `CursorPage` ahead of which there are matches: the position of its first resource. */
+  readonly previous?: CursorPosition;
 }
 
 export interface ReplaceRequest {
@@ -56,6 +80,8 @@ export interface ReplaceRequest {
   readonly id: string;
   /** All attributes afterwards; what is not here is gone. */
   readonly attributes: Attributes;
+  /** Links that are not in `attributes` and stay as they are. Only for a store that says `keepsLinks`. */
+  readonly untouchedLinks?: readonly Attribute[];
   /** Refuse with `VersionMismatchError` when the stored version is another one. */
   readonly ifVersion?: string;
   readonly projection: Projection;
@@ -120,4 +146,9 @@ export interface ResourceStore<C extends ScimContext = ScimContext> {
    * Default `false`: the engine adds them with one query per page and refuses filters on them.
    */
   readonly resolvesInverse?: boolean;
+  /**
+   * `true`: `replace` leaves `untouchedLinks` alone, so that a PUT which says nothing of the members of a group need not
+   * read them. Default `false`: they are read and are part of `attributes`.
+   */
+  readonly keepsLinks?: boolean;
 }

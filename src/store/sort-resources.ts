@@ -13,11 +13,11 @@ export type SortKey = string | number | boolean | undefined;
  * Sorts resources by one attribute (RFC 7644 §3.4.2.3). Resources without a value come last when ascending and first
  * when descending; resources with equal values keep the order they were given in, either way.
  */
-export function sortResources(
-  resources: Iterable<StoredResource>,
+export function sortResources<Resource extends StoredResource>(
+  resources: Iterable<Resource>,
   { path, order }: SortOrder,
   evaluation: EvaluationContext,
-): readonly StoredResource[] {
+): readonly Resource[] {
   const direction = order === 'descending' ? -1 : 1;
   return Array.from(resources, (resource) => ({ resource, key: sortKey(resource, path, evaluation) }))
     .sort((left, right) => direction * compareSortKeys(left.key, right.key))

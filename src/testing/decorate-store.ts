@@ -36,6 +36,7 @@ export function withoutPatch(store: ResourceStore): ResourceStore {
 function requiredMembers(store: ResourceStore, inside: (context: ScimContext) => ScimContext): ResourceStore {
   return {
     ...(store.resolvesInverse === undefined ? {} : { resolvesInverse: store.resolvesInverse }),
+    ...(store.keepsLinks === undefined ? {} : { keepsLinks: store.keepsLinks }),
     create: (request, context) => store.create(request, inside(context)),
     get: (request, context) => store.get(request, inside(context)),
     query: (request, context) => store.query(request, inside(context)),

@@ -12,6 +12,7 @@ import { linksSuite } from './suites/links';
 import { patchSuite } from './suites/patch';
 import { patchLinksSuite } from './suites/patch-links';
 import { projectionSuite } from './suites/projection';
+import { queryCursorSuite } from './suites/query-cursor';
 import { queryFilterSuite } from './suites/query-filter';
 import { queryPageSuite } from './suites/query-page';
 import { querySortSuite } from './suites/query-sort';
@@ -31,6 +32,7 @@ const themes: Readonly<Record<string, Theme>> = Object.freeze({
   'query: filter': queryFilterSuite,
   'query: sort': querySortSuite,
   'query: page': queryPageSuite,
+  'query: cursor': queryCursorSuite,
   projection: projectionSuite,
   replace: replaceSuite,
   version: versionSuite,

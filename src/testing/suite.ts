@@ -8,6 +8,8 @@ export interface StoreSupport {
   readonly transaction?: boolean;
   /** `ResourceStore.patch`. Without it, PATCH is tested by reading and replacing. */
   readonly patch?: boolean;
+  /** Pages by cursor (RFC 9865); without it, switch off `options.pagination.cursor` of `createScimRouter`. */
+  readonly cursor?: boolean;
   /** Sorting by any attribute (RFC 7644 §3.4.2.3). */
   readonly sort?: boolean;
   /** References with `type`, `$ref` and `display` of their targets. */
@@ -16,6 +18,8 @@ export interface StoreSupport {
   readonly referentialIntegrity?: boolean;
   /** `ResourceStore.resolvesInverse`: `User.groups` from `Group.members`. */
   readonly inverse?: boolean;
+  /** Inverse attributes that also have what refers to a resource through others: the groups of a nested group. */
+  readonly indirectGroups?: boolean;
 }
 
 /** One thing that a store may do without. */

@@ -7,7 +7,7 @@ import type { StoredResource } from '../resource/stored-resource';
 import { resolveAttributePath } from '../schema/attribute-path';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import type { ScimContext } from '../store/context';
-import type { QueryRequest, QueryResult, ResourceStore } from '../store/resource-store';
+import type { CursorPage, QueryRequest, QueryResult, ResourceStore } from '../store/resource-store';
 import { createTestContext } from './create-test-context';
 import { everything } from './projections';
 
@@ -19,6 +19,8 @@ export interface TestQuery {
   readonly sortOrder?: 'ascending' | 'descending';
   readonly startIndex?: number;
   readonly count?: number;
+  /** A page by cursor; `{}` for the first one. */
+  readonly cursor?: Omit<CursorPage, 'count'>;
   readonly projection?: Projection;
 }
 
@@ -142,11 +144,11 @@ export function codeOf(error: unknown): unknown {
 }
 
 function toRequest(type: ResourceType, query: TestQuery): QueryRequest {
-  const { filter, sortBy, sortOrder = 'ascending', startIndex = 1, count = 1000, projection = everything } = query;
+  const { filter, sortBy, sortOrder = 'ascending', startIndex = 1, count = 1000, cursor, projection = everything } = query;
   return {
     type,
     projection,
-    page: { startIndex, count },
+    page: cursor === undefined ? { startIndex, count } : { ...cursor, count },
     ...(filter === undefined ? {} : { filter: parseFilter(filter, type) }),
     ...(sortBy === undefined ? {} : { sort: { path: pathOf(type, sortBy), order: sortOrder } }),
   };

@@ -4,22 +4,23 @@ import type { Import, SourceFile, SourceTree } from './source-tree';
 /** A rule: what is wrong with a tree, one sentence for each place. */
 export type Rule = (tree: SourceTree) => readonly string[];
 
-const upToResource = ['errors', 'schema', 'filter', 'messages', 'resource'];
-const upToOperations = [...upToResource, 'store', 'authorization', 'hooks', 'operations'];
-const upToHttp = [...upToOperations, 'clients', 'http'];
+const upToResource = ['errors', 'schema', 'filter', 'clients', 'messages', 'resource'];
+const upToOperations = [...upToResource, 'store', 'authorization', 'hooks', 'passwords', 'operations'];
+const upToHttp = [...upToOperations, 'http'];
 
 /** What each top folder or file of src/ may import besides itself. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   schema: ['errors'],
   filter: ['errors', 'schema'],
-  messages: ['errors', 'schema', 'filter'],
-  resource: ['errors', 'schema', 'filter', 'messages'],
+  clients: ['errors', 'schema', 'filter'],
+  messages: ['errors', 'schema', 'filter', 'clients'],
+  resource: ['errors', 'schema', 'filter', 'clients', 'messages'],
   store: upToResource,
   authorization: [...upToResource, 'store'],
   hooks: [...upToResource, 'store'],
+  passwords: [...upToResource, 'store'],
   operations: upToOperations,
-  clients: upToResource,
   http: upToHttp,
   'create-scim-router.ts': upToHttp,
   'index.ts': [...upToHttp, 'create-scim-router.ts'],
@@ -53,6 +54,7 @@ function mayReachStore(file: SourceFile, { target = '', typeOnly }: Import): boo
   switch (topFolder(file.path)) {
     case 'authorization':
     case 'hooks':
+    case 'passwords':
       return typeOnly;
     case 'knex':
     case 'testing':

@@ -50,7 +50,7 @@ test.each([
   ['title pr and and a pr', 'Expected an attribute at 14, found "and"'],
   ['(title pr', 'Expected ")" at 10, found the end of the filter'],
   ['a[b[c pr]]', 'Brackets within brackets at 4'],
-  ['emails[type pr].value pr', 'Expected "and", "or" or the end of the filter at 16, found ".value"'],
+  ['emails[type pr] value pr', 'Expected "and", "or" or the end of the filter at 17, found "value"'],
   ['a.b.c pr', 'Unexpected ".c" at 4'],
   ['a..b pr', 'Expected an attribute at 1, found "a..b"'],
   ['9 eq 1', 'Expected an attribute at 1, found "9"'],
@@ -147,8 +147,22 @@ describe('RFC 7644 §3.5.2: PATH', () => {
     ['emails[0]', 'Expected an attribute at 8, found "0"'],
     ['/emails/0', 'Expected an attribute at 1, found "/emails/0"'],
     ['emails eq "x"', 'Expected the end of the path at 8, found "eq"'],
+    ['emails[type eq', 'Expected a value at 15, found the end of the path'],
+  ])('%j is refused', (source, message) => {
+    const parse = () => parsePathSyntax(source);
+    expect(parse).toThrow(new InvalidPathError(message));
+    expect(parse).toThrow(InvalidPathError);
+  });
+
+  test.each([
     ['emails[type xx "a"]', `The operator "xx" at 13 is not supported; ${all}`],
-  ])('%j is refused, also for the filter in it', (source, message) => {
-    expect(() => parsePathSyntax(source)).toThrow(new InvalidPathError(message));
+    ['emails[type eq]', 'Expected a value at 15, found "]"'],
+    ['emails[type eq "a" and]', 'Expected an attribute at 23, found "]"'],
+    ['emails[type eq "a" "b"].value', 'Expected "]" at 20, found "b"'],
+    ['emails[type pr and x[y pr]]', 'Brackets within brackets at 21'],
+  ])('%j is refused for the filter in it', (source, message) => {
+    const parse = () => parsePathSyntax(source);
+    expect(parse).toThrow(new InvalidPathError(message));
+    expect(parse).toThrow(InvalidPathError);
   });
 });

@@ -51,8 +51,10 @@ function neutral(syntax: FilterSyntax): unknown {
   }
 }
 
+type Refusal = typeof InvalidFilterError | typeof InvalidPathError;
+
 /** What `work` returns, or the name of the refusal; any other error fails the test. */
-function outcomeOf<T>(work: () => T, refusal: typeof InvalidFilterError | typeof InvalidPathError): T | string {
+function outcomeOf<T>(work: () => T, refusal: Refusal): T | string {
   try {
     return work();
   } catch (error) {

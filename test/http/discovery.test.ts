@@ -38,7 +38,7 @@ describe('discovery (RFC 7644 §4)', () => {
       filter: { supported: true, maxResults: 1000 },
       sort: { supported: true },
       etag: { supported: true },
-      bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+      bulk: { supported: true, maxOperations: 1000, maxPayloadSize: 1_048_576 },
       meta: { resourceType: 'ServiceProviderConfig' },
     });
     for (const scheme of body.authenticationSchemes) expect(scheme).toEqual(expect.objectContaining({ type: expect.any(String), name: expect.any(String), description: expect.any(String) }));

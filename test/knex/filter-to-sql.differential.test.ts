@@ -31,6 +31,7 @@ const words = [
   'e\u0301',
   '\u{1f600}',
   '\uffee',
+  '\uff21',
   'İ',
   'direct',
   'Device',

@@ -1,4 +1,5 @@
 import { InvalidSyntaxError } from '../../src/errors/catalog';
+import { clientProfiles } from '../../src/clients/client-profiles';
 import { normalizeResource } from '../../src/resource/normalize-resource';
 import { Group } from '../../src/schema/core/group';
 import { enterprise, lab, LabUser } from './lab';
@@ -31,7 +32,7 @@ describe('RFC 7644 §3.3: the resource in a body', () => {
   });
 
   test('a boolean that is a string stays one when that is asked for', () => {
-    expect(normalize({ active: 'False' }, { booleanStrings: false })).toEqual({ active: 'False' });
+    expect(normalize({ active: 'False' }, { flags: clientProfiles.rfc.flags })).toEqual({ active: 'False' });
   });
 
   test('attributes that the principal may not write are as readOnly ones', () => {
@@ -66,7 +67,7 @@ describe('RFC 7644 §3.3: the resource in a body', () => {
     ['the URN of another type', [core, Group.schema.$id]],
     ['something else than strings', [core, 5]],
   ])('RFC 7643 §3: refuses schemas that are %s', (_name, schemas) => {
-    expect(() => normalize({ schemas, userName: 'b' })).toThrow(InvalidSyntaxError);
+    expect(() => normalize({ schemas, userName: 'b' }, { flags: clientProfiles.rfc.flags })).toThrow(InvalidSyntaxError);
   });
 
   test('RFC 7643 §3: takes schemas in any order, twice, and in any letter case', () => {

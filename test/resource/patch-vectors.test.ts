@@ -1,4 +1,5 @@
 import type { ScimError } from '../../src/errors/scim-error';
+import { clientProfiles } from '../../src/clients/client-profiles';
 import { parsePatchOp } from '../../src/messages/patch-op';
 import { schemaUris } from '../../src/messages/schema-uris';
 import { applyPatch } from '../../src/resource/patch-apply';
@@ -7,6 +8,9 @@ import { Group } from '../../src/schema/core/group';
 import type { Attributes } from '../../src/schema/resource-type';
 import type { Outcome, PatchVector } from './lab';
 import { frozen, groupValidator, LabUser, labUserValidator, patchVectors, storedAttributes } from './lab';
+
+/** Whether a bare string names an existing member is a question for the store. */
+const flags = { ...clientProfiles.default.flags, bareReferences: false };
 
 /** What the comparison of the vectors leaves out of account: order of elements, `primary: false`, null and []. */
 function comparableForm(value: unknown): unknown {
@@ -32,7 +36,7 @@ function patch({ resource, operations, request }: PatchVector): Observed {
   const validator = isGroup ? groupValidator : labUserValidator;
   try {
     const entries = parsePatchOp(frozen(request ?? { schemas: [schemaUris.patchOp], Operations: operations }));
-    const after = applyPatch(type, before, normalizePatch(type, entries, { validator }));
+    const after = applyPatch(type, before, normalizePatch(type, entries, { validator, flags }));
     validator.validate(after);
     return { attributes: after, unchanged: after === before };
   } catch (error) {

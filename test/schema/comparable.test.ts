@@ -32,6 +32,7 @@ function key(kind: keyof typeof definitions, value: unknown): unknown {
 const cases: readonly [keyof typeof definitions, unknown, unknown][] = [
   ['string', 'BJensen', 'bjensen'],
   ['string', 'A\u030a', '\u00e5'],
+  ['string', '\uff22\uff4a \uff8a\uff9e\uff71', 'bj \u30d0\u30a2'],
   ['exact', 'BJensen', 'BJensen'],
   ['exact', 'A\u030a', 'A\u030a'],
   ['reference', 'HTTPS://Example.com', 'HTTPS://Example.com'],

@@ -49,5 +49,7 @@ test('RFC 7643 §2.2: the defaults are those of the standard', () => {
     canonicalValues: [],
     referenceTypes: [],
     indexed: false,
+    precis: undefined,
+    password: false,
   });
 });

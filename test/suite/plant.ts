@@ -34,8 +34,8 @@ export function answering(change: (resource: StoredResource, type: ResourceType)
       create: async (request, context) => change(await store.create(request, context), request.type),
       get: async (request, context) => changed(await store.get(request, context), request.type),
       query: async (request, context) => {
-        const { resources, totalResults } = await store.query(request, context);
-        return { resources: resources.map((resource) => change(resource, request.type)), totalResults };
+        const { resources, ...rest } = await store.query(request, context);
+        return { ...rest, resources: resources.map((resource) => change(resource, request.type)) };
       },
       replace: async (request, context) => changed(await store.replace(request, context), request.type),
       patch: async (request, context) => changed(await store.patch!(request, context), request.type),

@@ -2,11 +2,12 @@ import { MemoryStore } from 'scim-router';
 import { collectFailures, collectTests } from './collect-failures';
 import { attributeFaults } from './faults/attributes';
 import { changeFaults } from './faults/changes';
+import { cursorFaults } from './faults/cursors';
 import { identityFaults } from './faults/identity';
 import { queryFaults } from './faults/queries';
 import { type Fault, planted } from './plant';
 
-const faults = [...identityFaults, ...attributeFaults, ...queryFaults, ...changeFaults];
+const faults = [...identityFaults, ...attributeFaults, ...queryFaults, ...cursorFaults, ...changeFaults];
 
 function testsOf(plant: Fault['plant'], referentialIntegrity = true) {
   return collectTests({
@@ -31,6 +32,7 @@ test('a store that declares what it lacks passes, and is told what was left out'
   const supports = {
     transaction: false,
     patch: false,
+    cursor: false,
     sort: false,
     links: false,
     referentialIntegrity: false,

@@ -13,6 +13,7 @@ export const userSchema = defineSchema({
       description: 'Login name; required, non-empty, unique per service provider, compared case-insensitively',
       maxLength: 256,
       uniqueness: 'server',
+      precis: 'UsernameCaseMapped',
     },
     name: {
       type: 'object',
@@ -35,15 +36,20 @@ export const userSchema = defineSchema({
     },
     title: { type: 'string', description: 'Job title' },
     userType: { type: 'string', description: 'Relationship to the organization, free text' },
-    preferredLanguage: { type: 'string', description: 'Language preference in Accept-Language syntax' },
-    locale: { type: 'string', description: 'Default location as a BCP 47 language tag' },
-    timezone: { type: 'string', description: 'IANA time zone name' },
+    preferredLanguage: {
+      type: 'string',
+      description: 'Language preference in Accept-Language syntax',
+      format: 'language-ranges',
+    },
+    locale: { type: 'string', description: 'Default location as a BCP 47 language tag', format: 'language-tag' },
+    timezone: { type: 'string', description: 'IANA time zone name', format: 'time-zone' },
     active: { type: 'boolean', description: 'Administrative status' },
     password: {
       type: 'string',
       description: 'Write-only clear-text password input',
       mutability: 'writeOnly',
       returned: 'never',
+      password: true,
     },
     emails: {
       type: 'array',
@@ -129,7 +135,7 @@ export const userSchema = defineSchema({
           locality: { type: 'string', description: 'City' },
           region: { type: 'string', description: 'State or region' },
           postalCode: { type: 'string', description: 'Postal code' },
-          country: { type: 'string', description: 'ISO 3166-1 alpha-2 code' },
+          country: { type: 'string', description: 'ISO 3166-1 alpha-2 code', format: 'country-code' },
           type: {
             type: 'string',
             description: 'Label of the function of the value',
@@ -193,6 +199,7 @@ export const userSchema = defineSchema({
             type: 'string',
             description: 'One DER certificate, base64',
             contentEncoding: 'base64',
+            format: 'certificate',
           },
           display: { type: 'string', description: 'Display text of the value' },
           type: { type: 'string', description: 'Label of the function of the value' },

@@ -8,7 +8,7 @@ import { isUnique, uniqueGroup } from './unique-values';
 
 /**
  * The few rows of a type that can match a filter, when an index tells: by id, by a unique value, by what they refer to
- * or what refers to them. Some may not match. `undefined` when all rows have to be looked at.
+ * or what refers to them. Some may not match. In the order of lists. `undefined` when all rows have to be looked at.
  */
 export function candidates(scope: MemoryScope, type: ResourceType, filter: Filter): readonly Row[] | undefined {
   const ids = candidateIds(scope, type, filter);
@@ -17,6 +17,7 @@ export function candidates(scope: MemoryScope, type: ResourceType, filter: Filte
     Array.from(new Set(ids), (id) => findRow(scope, id) ?? [])
       .flat()
       .filter((row) => row.type.name === type.name)
+      .sort((left, right) => left.place - right.place)
   );
 }
 
@@ -84,7 +85,16 @@ function referredTo(scope: MemoryScope, inverse: ResourceType['inverse'][string]
   const owner = findRow(scope, ownerId);
   const attribute = owner?.type.links.find(({ name }) => name === inverse.attribute);
   if (owner?.type.name !== inverse.type || attribute === undefined) return [];
-  return Array.from(new LinkSet(scope, { id: ownerId, type: owner.type, attribute }).entries(), ([target]) => target);
+  // What is referred to through others counts, too; a set visits what is added on the way, and nothing twice.
+  const owners = new Set([ownerId]);
+  const targets: string[] = [];
+  for (const id of owners) {
+    for (const [target] of new LinkSet(scope, { id, type: owner.type, attribute }).entries()) {
+      targets.push(target);
+      if (findRow(scope, target)?.type.name === inverse.type) owners.add(target);
+    }
+  }
+  return targets;
 }
 
 function isId({ name, schema, parent }: Attribute): boolean {

@@ -7,6 +7,8 @@ import { StagedMap } from './staged-map';
 /** One resource as the memory store keeps it: frozen, replaced as a whole; its links are kept beside it. */
 export interface Row {
   readonly id: string;
+  /** Greater than that of every older resource: the order of lists, which a resource never changes. */
+  readonly place: number;
   /** As it was given with the latest write. */
   readonly type: ResourceType;
   readonly version: string;

@@ -1,22 +1,23 @@
 import { visitFilter, type FilterVisitor } from '../../filter/visit';
 import type { Attribute } from '../../schema/attribute';
-import { applyQuery } from '../apply-query';
+import { selectPage } from '../apply-query';
 import type { QueryRequest, QueryResult } from '../resource-store';
 import { candidates } from './candidates';
 import { groupKey, type MemoryScope, type Row } from './memory-state';
 import { computedAttributes, readResource, withComputed } from './read-resource';
 
-/** Filters, sorts and pages the rows of a type, and reads those of the page (RFC 7644 §3.4.2). */
+/** Filters, sorts and pages the rows of a type, and reads those of the page (RFC 7644 §3.4.2, RFC 9865 §2). */
 export function queryResources(scope: MemoryScope, request: QueryRequest): QueryResult {
   const { type, filter } = request;
   const used = attributesUsed(request);
   const computed = computedAttributes(type).filter((attribute) => used.has(attribute));
   const rows = (filter && candidates(scope, type, filter)) ?? allRows(scope, request);
 
-  const { resources, totalResults } = applyQuery(completed(scope, rows, computed), request, scope.context);
-  const group = groupKey(scope.context.tenant, type.name);
+  const { locate, tenant } = scope.context;
+  const { resources, ...rest } = selectPage(completed(scope, rows, computed), request, { locate, tieBreak: ({ place }) => place });
+  const group = groupKey(tenant, type.name);
   const page = resources.flatMap(({ id }) => scope.state.rows.get(group, id) ?? []);
-  return { resources: page.map((row) => readResource(scope, row, request)), totalResults };
+  return { ...rest, resources: page.map((row) => readResource(scope, row, request)) };
 }
 
 function* allRows({ state, context }: MemoryScope, { type }: QueryRequest): Iterable<Row> {

@@ -1,7 +1,7 @@
 import type { Projection } from '../../resource/projection';
 import type { StoredResource } from '../../resource/stored-resource';
 import type { Attribute } from '../../schema/attribute';
-import type { Attributes, ResourceType } from '../../schema/resource-type';
+import type { Attributes, Inverse, ResourceType } from '../../schema/resource-type';
 import { withAttribute } from '../with-attribute';
 import { inverseAttributes, LinkSet, ownersOf } from './links';
 import { findRow, type MemoryScope, type Row } from './memory-state';
@@ -48,20 +48,46 @@ export function linkElements(scope: MemoryScope, row: Row, attribute: Attribute)
 /** The resources that refer to this one, such as the groups of a user (RFC 7643 §4.1.2). */
 function inverseElements(scope: MemoryScope, row: Row, attribute: Attribute): readonly unknown[] {
   const inverse = row.type.inverse[attribute.name];
-  return ownersOf(scope, row.id)
-    .filter((owner) => owner.type.name === inverse?.type && owner.attribute.name === inverse.attribute)
-    .flatMap(({ id }) => findRow(scope, id) ?? [])
-    .map((owner) => inverseElement(scope, attribute, owner));
+  if (inverse === undefined) return [];
+  const direct = referrersOf(scope, row.id, inverse);
+  const indirect = hasWord(attribute, 'indirect') ? referrersAbove(scope, direct, inverse) : [];
+  return [
+    ...direct.map((owner) => inverseElement(scope, attribute, { owner, type: 'direct' })),
+    ...indirect.map((owner) => inverseElement(scope, attribute, { owner, type: 'indirect' })),
+  ];
 }
 
-function inverseElement(scope: MemoryScope, attribute: Attribute, owner: Row): unknown {
+function referrersOf(scope: MemoryScope, id: string, inverse: Inverse): readonly Row[] {
+  return ownersOf(scope, id)
+    .filter((owner) => owner.type.name === inverse.type && owner.attribute.name === inverse.attribute)
+    .flatMap((owner) => findRow(scope, owner.id) ?? []);
+}
+
+/** What refers to the referrers, and so on; each once, also in a cycle. */
+function referrersAbove(scope: MemoryScope, direct: readonly Row[], inverse: Inverse): readonly Row[] {
+  const reached = new Map(direct.map((row) => [row.id, row]));
+  // A map visits what is added on the way.
+  for (const id of reached.keys()) {
+    for (const row of referrersOf(scope, id, inverse)) if (!reached.has(row.id)) reached.set(row.id, row);
+  }
+  return [...reached.values()].slice(direct.length);
+}
+
+/** Whether the schema has this word for how a resource is referred to. */
+function hasWord({ subAttributes }: Attribute, word: string): boolean {
+  return subAttributes.some(({ name, canonicalValues }) => name === 'type' && canonicalValues.includes(word));
+}
+
+function inverseElement(
+  scope: MemoryScope,
+  attribute: Attribute,
+  { owner, type }: { readonly owner: Row; readonly type: 'direct' | 'indirect' },
+): unknown {
   if (attribute.type !== 'complex') return owner.id;
-  const type = attribute.subAttributes.find(({ name }) => name === 'type');
-  const isDirect = type?.canonicalValues.includes('direct') === true;
   return Object.freeze({
     value: owner.id,
     ...describe(scope, attribute, owner),
-    ...(isDirect ? { type: 'direct' } : {}),
+    ...(hasWord(attribute, type) ? { type } : {}),
   });
 }
 

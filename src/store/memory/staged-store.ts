@@ -23,6 +23,7 @@ import { createResource, deleteResource, patchResource, replaceResource } from '
 export class StagedStore implements ResourceStore {
   /** `User.groups` and the like are computed at every read, and can be filtered and sorted by. */
   readonly resolvesInverse = true;
+  readonly keepsLinks = true;
   readonly #state: MemoryState;
   #turn: Promise<unknown> = Promise.resolve();
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { VersionMismatchError } from '../../errors/catalog';
 import type { StoredResource } from '../../resource/stored-resource';
+import type { Attribute } from '../../schema/attribute';
 import type { Attributes, ResourceType } from '../../schema/resource-type';
 import type { CreateRequest, DeleteRequest, PatchRequest, ReplaceRequest } from '../resource-store';
 import { applyLinkOperation, isLinkOperation } from './link-patch';
@@ -20,7 +21,9 @@ export function createResource(scope: MemoryScope, request: CreateRequest): Stor
   const now = new Date();
   const split = splitAttributes(request.type, request.attributes);
   const version = scope.state.nextVersion();
-  const row = { id: randomUUID(), type: request.type, version, created: now, lastModified: now, attributes: split.own };
+  const times = { created: now, lastModified: now };
+  // Versions are counted, and one of a new resource is later than all before it.
+  const row = { id: randomUUID(), place: Number(version), type: request.type, version, ...times, attributes: split.own };
   putRow(scope, undefined, row);
   replaceLinks(scope, row, split);
   return readResource(scope, row, request);
@@ -32,7 +35,7 @@ export function replaceResource(scope: MemoryScope, request: ReplaceRequest): St
   if (before === undefined) return undefined;
   const split = splitAttributes(request.type, request.attributes);
   const row = changeRow(scope, before, { type: request.type, attributes: split.own });
-  replaceLinks(scope, row, split);
+  replaceLinks(scope, row, split, request.untouchedLinks);
   return readResource(scope, row, request);
 }
 
@@ -100,8 +103,9 @@ function putRow(scope: MemoryScope, before: Row | undefined, row: Row): void {
   state.places.set(groupKey(context.tenant), row.id, group);
 }
 
-function replaceLinks(scope: MemoryScope, row: Row, { links }: SplitAttributes): void {
+function replaceLinks(scope: MemoryScope, row: Row, { links }: SplitAttributes, untouched: readonly Attribute[] = []): void {
   for (const [attribute, elements] of links) {
+    if (untouched.includes(attribute)) continue;
     new LinkSet(scope, { id: row.id, type: row.type, attribute }).replace(elements);
   }
 }

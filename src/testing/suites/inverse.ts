@@ -65,6 +65,80 @@ export function inverseSuite(suite: Suite): void {
     assertSame(await find('groups.display eq "other"'), ['b']);
     assertSame(await find('not (groups pr)'), ['c']);
   });
+
+  indirectSuite(suite);
+}
+
+/** Groups in groups: `groups.type` says how a user belongs to each (RFC 7643 §4.1.2). */
+function indirectSuite(suite: Suite): void {
+  const test = (name: string, run: (store: TestStore) => Promise<void>) => suite.test(name, run, 'inverse', 'indirectGroups');
+
+  test('RFC 7643 §4.1.2: the groups of a nested group are indirect ones', async (store) => {
+    const [a, b] = (await createUsers(store, 'a', 'b')) as [string, string];
+    const inner = await createGroup(store, 'Inner', [a]);
+    const middle = await createGroup(store, 'Middle', [inner.id]);
+    const outer = await createGroup(store, 'Outer', [middle.id, b]);
+    const $ref = (id: string): string | undefined => store.context.locate('Group', id);
+    assertSame(await groupsOf(store, a), [
+      { value: inner.id, $ref: $ref(inner.id), display: 'Inner', type: 'direct' },
+      { value: middle.id, $ref: $ref(middle.id), display: 'Middle', type: 'indirect' },
+      { value: outer.id, $ref: $ref(outer.id), display: 'Outer', type: 'indirect' },
+    ]);
+    assertSame(await typesOf(store, b), { Outer: 'direct' });
+    const { resources } = await store.query(User, { filter: 'userName eq "a"', projection: only('groups') });
+    assert.equal((resources[0]?.attributes['groups'] as unknown[]).length, 3);
+  });
+
+  test('RFC 7643 §4.1.2: who is in a group itself, too, is a direct member of it', async (store) => {
+    const [a] = (await createUsers(store, 'a')) as [string];
+    const inner = await createGroup(store, 'Inner', [a]);
+    await createGroup(store, 'Outer', [inner.id, a]);
+    assertSame(await typesOf(store, a), { Inner: 'direct', Outer: 'direct' });
+  });
+
+  test('RFC 7643 §4.1.2: groups that contain each other, or themselves, come once', async (store) => {
+    const [a, b] = (await createUsers(store, 'a', 'b')) as [string, string];
+    const first = await createGroup(store, 'First', [a]);
+    const second = await createGroup(store, 'Second', [first.id, b]);
+    await store.patch(Group, first.id, { operations: [{ op: 'add', path: 'members', value: [{ value: second.id }] }] });
+    await store.patch(Group, second.id, { operations: [{ op: 'add', path: 'members', value: [{ value: second.id }] }] });
+    assertSame(await typesOf(store, a), { First: 'direct', Second: 'indirect' });
+    assertSame(await typesOf(store, b), { Second: 'direct', First: 'indirect' });
+    for (const { id } of [first, second]) {
+      const found = await store.list(User, 'userName', { filter: `groups.value eq "${id}"` });
+      assertSame(found.toSorted(), ['a', 'b']);
+    }
+  });
+
+  test('RFC 7643 §4.1.2: indirect groups follow every change between', async (store) => {
+    const [a] = (await createUsers(store, 'a')) as [string];
+    const inner = await createGroup(store, 'Inner', [a]);
+    const outer = await createGroup(store, 'Outer', []);
+    assertSame(await typesOf(store, a), { Inner: 'direct' });
+    await store.patch(Group, outer.id, { operations: [{ op: 'add', path: 'members', value: [{ value: inner.id }] }] });
+    assertSame(await typesOf(store, a), { Inner: 'direct', Outer: 'indirect' });
+    await store.delete(Group, inner.id);
+    assertSame(await typesOf(store, a), {});
+  });
+
+  test('RFC 7644 §3.4.2.2: users are found by indirect groups, too', async (store) => {
+    const [a, b] = (await createUsers(store, 'a', 'b', 'c')) as [string, string];
+    const inner = await createGroup(store, 'Inner', [a]);
+    const outer = await createGroup(store, 'Outer', [inner.id, b]);
+    const find = async (filter: string) => (await store.list(User, 'userName', { filter })).toSorted();
+    assertSame(await find(`groups.value eq "${outer.id}"`), ['a', 'b']);
+    assertSame(await find(`groups[value eq "${outer.id}"]`), ['a', 'b']);
+    assertSame(await find(`groups[value eq "${outer.id}" and type eq "direct"]`), ['b']);
+    assertSame(await find(`groups[type eq "indirect"]`), ['a']);
+    assertSame(await find('groups.display eq "outer"'), ['a', 'b']);
+    assertSame(await find(`groups.value ne "${inner.id}"`), ['a', 'b', 'c']);
+    assertSame(await find(`not (groups.value eq "${outer.id}")`), ['c']);
+    assertSame(await find(`groups.value eq "${a}"`), []);
+  });
+}
+
+async function typesOf(store: TestStore, userId: string): Promise<Readonly<Record<string, unknown>>> {
+  return Object.fromEntries((await groupsOf(store, userId)).map(({ display, type }) => [String(display), type]));
 }
 
 async function groupsOf(store: TestStore, userId: string): Promise<readonly Reference[]> {

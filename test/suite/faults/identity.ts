@@ -191,8 +191,8 @@ export const identityFaults: readonly Fault[] = [
     noticedBy: /^version: .*query answers/,
     plant: (store) => ({
       query: async (request, context) => {
-        const { resources, totalResults } = await store.query(request, context);
-        return { resources: resources.map((resource) => ({ ...resource, version: '0' })), totalResults };
+        const { resources, ...rest } = await store.query(request, context);
+        return { ...rest, resources: resources.map((resource) => ({ ...resource, version: '0' })) };
       },
     }),
   },

@@ -1,10 +1,15 @@
-import type { Filter, QueryRequest, QueryResult, ResourceStore, ScimContext } from 'scim-router';
+import type { Filter, IndexPage, QueryRequest, QueryResult, ResourceStore, ScimContext } from 'scim-router';
 import { type Fault, filtering } from '../plant';
 
 const whole = { startIndex: 1, count: Number.MAX_SAFE_INTEGER };
 
 function requesting(change: (request: QueryRequest) => QueryRequest): Fault['plant'] {
   return (store) => ({ query: (request, context) => store.query(change(request), context) });
+}
+
+/** Changes pages by position. */
+function paging(change: (page: IndexPage) => IndexPage): Fault['plant'] {
+  return requesting(({ page, ...request }) => ({ ...request, page: 'startIndex' in page ? change(page) : page }));
 }
 
 function sorted(change: (sort: NonNullable<QueryRequest['sort']>) => QueryRequest['sort']): Fault['plant'] {
@@ -16,14 +21,20 @@ function sorted(change: (sort: NonNullable<QueryRequest['sort']>) => QueryReques
 
 /** Puts all resources in another order before it takes the page. */
 function reordering(
-  reorder: (all: QueryResult['resources'], request: QueryRequest, again: Ask) => Promise<QueryResult['resources']>,
+  reorder: (
+    all: QueryResult['resources'],
+    request: QueryRequest & { readonly page: IndexPage },
+    again: Ask,
+  ) => Promise<QueryResult['resources']>,
 ): Fault['plant'] {
   return (store) => ({
     query: async (request, context) => {
+      const { page } = request;
+      if (!('startIndex' in page)) return store.query(request, context);
       const ask = (other: QueryRequest) => all(store, other, context);
-      const resources = await reorder(await ask(request), request, ask);
-      const start = request.page.startIndex - 1;
-      return { resources: resources.slice(start, start + request.page.count), totalResults: resources.length };
+      const resources = await reorder(await ask(request), { ...request, page }, ask);
+      const start = page.startIndex - 1;
+      return { resources: resources.slice(start, start + page.count), totalResults: resources.length };
     },
   });
 }
@@ -58,15 +69,12 @@ export const queryFaults: readonly Fault[] = [
   {
     about: 'counts startIndex from 0',
     noticedBy: /^query: page: .*1-based/,
-    plant: requesting(({ page, ...request }) => ({ ...request, page: { ...page, startIndex: page.startIndex + 1 } })),
+    plant: paging((page) => ({ ...page, startIndex: page.startIndex + 1 })),
   },
   {
     about: 'takes startIndex for the number of a page',
     noticedBy: /^query: page: .*gap or overlap/,
-    plant: requesting(({ page, ...request }) => ({
-      ...request,
-      page: { ...page, startIndex: (page.startIndex - 1) * page.count + 1 },
-    })),
+    plant: paging((page) => ({ ...page, startIndex: (page.startIndex - 1) * page.count + 1 })),
   },
   {
     about: 'counts the page instead of the matches',
@@ -92,7 +100,7 @@ export const queryFaults: readonly Fault[] = [
   {
     about: 'answers everything for count 0',
     noticedBy: /^query: page: .*count 0/,
-    plant: requesting(({ page, ...request }) => ({ ...request, page: page.count === 0 ? whole : page })),
+    plant: paging((page) => (page.count === 0 ? whole : page)),
   },
   {
     about: 'answers in another order each time',

@@ -1,0 +1,80 @@
+import { TooManyRequestsError } from '../errors/catalog';
+
+/** How many requests of one tenant are served at a time. */
+export interface ConcurrencyOptions {
+  /** Requests that run side by side. Default 32. */
+  readonly running?: number;
+  /** Requests that wait for their turn; more are answered with 429. Default 64. */
+  readonly queued?: number;
+}
+
+interface Tenant {
+  running: number;
+  readonly waiting: Set<() => void>;
+}
+
+/**
+ * Keeps one tenant from taking the share of the others: at most so many of its requests run, so many wait in the order
+ * in which they came, and the rest is told to come back.
+ */
+export class ConcurrencyLimit {
+  readonly #running: number;
+  readonly #queued: number;
+  readonly #tenants = new Map<string | undefined, Tenant>();
+
+  constructor({ running = 32, queued = 64 }: ConcurrencyOptions) {
+    this.#running = running;
+    this.#queued = queued;
+  }
+
+  /**
+   * Takes a place, to be given back with `leave`; a promise when the request has to wait for it.
+   *
+   * @throws TooManyRequestsError when too many wait already. The promise rejects with the reason of `signal`, which is
+   * asked for only when it is needed.
+   */
+  enter(tenant: string | undefined, signal: () => AbortSignal): Promise<void> | undefined {
+    const own = this.#tenants.get(tenant);
+    if (own === undefined) {
+      this.#tenants.set(tenant, { running: 1, waiting: new Set() });
+      return undefined;
+    }
+    if (own.running < this.#running) {
+      own.running += 1;
+      return undefined;
+    }
+    if (own.waiting.size >= this.#queued) {
+      throw new TooManyRequestsError('Too many requests at a time; try again later', { headers: { 'Retry-After': '1' } });
+    }
+    return wait(own.waiting, signal());
+  }
+
+  leave(tenant: string | undefined): void {
+    const own = this.#tenants.get(tenant);
+    if (own === undefined) return;
+    const [next] = own.waiting;
+    if (next !== undefined) {
+      own.waiting.delete(next);
+      next();
+      return;
+    }
+    own.running -= 1;
+    if (own.running === 0) this.#tenants.delete(tenant);
+  }
+}
+
+function wait(waiting: Set<() => void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      waiting.delete(proceed);
+      reject(signal.reason as Error);
+    };
+    const proceed = (): void => {
+      signal.removeEventListener('abort', giveUp);
+      resolve();
+    };
+    waiting.add(proceed);
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+  });
+}

@@ -1,0 +1,23 @@
+import type { Vector } from './vector';
+
+/** Categories that are about parts which are not in this library yet. */
+const laterCategories: ReadonlySet<string> = new Set(['otp', 'browser']);
+const laterNeeds: ReadonlySet<string> = new Set(['token-store', 'provision-page', 'audit', 'cors', 'otp']);
+
+/** Vectors that are no request: the test that proves each instead. */
+export const provenElsewhere: Readonly<Record<string, { readonly file: string; readonly name: string }>> = {
+  'AUTH-19': { file: 'test/security/timing.test.ts', name: 'AUTH-19' },
+  'DOS-19': { file: 'test/security/slow-clients.test.ts', name: 'DOS-19' },
+  'DOS-23': { file: 'test/security/database-faults.test.ts', name: 'DOS-23' },
+  'CONC-08': { file: 'test/security/database-faults.test.ts', name: 'CONC-08' },
+};
+
+/** Why the runner does not send a vector; `undefined` when it does. */
+export function reasonNotToRun({ id, category, harness, needs = [] }: Vector): string | undefined {
+  const need = needs.find((each) => laterNeeds.has(each));
+  if (need !== undefined || harness === 'page' || laterCategories.has(category)) {
+    return `brought by a later part: ${need ?? (harness === 'page' ? 'provision-page' : category)}`;
+  }
+  const proof = provenElsewhere[id];
+  return proof === undefined ? undefined : `proven by ${proof.file}`;
+}
