@@ -28,8 +28,10 @@ function embeddedOptions(directory: string | undefined): { readonly directory?: 
   return directory === undefined ? {} : { directory };
 }
 
-function openPostgres(connection: string) {
-  const database = knex({ client: 'pg', connection, pool: { min: 0, max: 10 }, acquireConnectionTimeout: 5_000 });
+/** No request waits long for a connection, for another writer or for its statement: the client is told to come back. */
+function openPostgres(connectionString: string) {
+  const connection = { connectionString, statement_timeout: 5_000, lock_timeout: 2_000 };
+  const database = knex({ client: 'pg', connection, pool: { min: 0, max: 10 }, acquireConnectionTimeout: 1_500 });
   return { knex: database, close: () => database.destroy() };
 }
 

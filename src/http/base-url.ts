@@ -15,7 +15,7 @@ export interface MountedRequest extends IncomingMessage {
 /** A fixed service root, or one computed from the request; default: read from the request. */
 export type BaseUrlOption<R = MountedRequest> = string | ((request: R) => string);
 
-const host = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?$/;
+const host = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?$/;
 
 /** Checks a base URL once, at start; throws `TypeError` (RFC 7644 §1.3: absolute, no query). */
 export function checkBaseUrl(option: BaseUrlOption | undefined): void {
@@ -43,6 +43,7 @@ export function isSecure({ protocol, socket }: MountedRequest): boolean {
 function fromRequest(request: MountedRequest): string {
   const protocol = isSecure(request) ? 'https' : 'http';
   const authority = request.headers.host ?? 'localhost';
-  if (!host.test(authority)) throw new InvalidSyntaxError('The Host header is not valid');
+  const parts = host.exec(authority);
+  if (parts === null || Number(parts[1] ?? 0) > 65_535) throw new InvalidSyntaxError('The Host header is not valid');
   return `${protocol}://${authority}${request.baseUrl ?? ''}`;
 }

@@ -1,30 +1,38 @@
 import { InvalidValueError, UniquenessError } from '../errors/catalog';
 import { readDriverError } from './driver-errors';
+import type { LinkRow } from './link-columns';
 import type { TypePlan } from './type-plan';
+import { NO_TARGET } from './write-statements';
 
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
 
 /**
  * Runs a write and says in the words of SCIM which constraint refused it. The attribute is found by the name of the
- * constraint; the detail that the database gives holds values of others and is never used.
+ * constraint; the detail that the database gives holds values of others, so that of `references`, the values that the
+ * request itself has, the one is looked for that it is about.
  *
  * @throws UniquenessError (`ERR_SCIM_UNIQUENESS`) when another resource has the value.
  * @throws InvalidValueError (`ERR_SCIM_INVALID_VALUE`) when a link refers to no resource.
  */
-export async function refusingConflicts<T>(plan: TypePlan, write: () => Promise<T>): Promise<T> {
+export async function refusingConflicts<T>(
+  { plan, references }: { readonly plan: TypePlan; readonly references: Iterable<Pick<LinkRow, 'value'>> },
+  write: () => Promise<T>,
+): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    throw conflictOf(plan, error) ?? error;
+    throw conflictOf(plan, error, references) ?? error;
   }
 }
 
-function conflictOf(plan: TypePlan, cause: unknown): Error | undefined {
+function conflictOf(plan: TypePlan, cause: unknown, references: Iterable<Pick<LinkRow, 'value'>>): Error | undefined {
   const error = readDriverError(cause);
   if (error?.code === FOREIGN_KEY_VIOLATION && error.constraint === 'scim_link_target') {
     const names = plan.links.map(({ attribute }) => attribute.name).join(' or ');
-    return new InvalidValueError(`${names} refers to a resource that does not exist`, { cause });
+    const missing = Array.from(references).find(({ value }) => error.detail.includes(`${NO_TARGET}${value})`));
+    const name = missing === undefined ? '' : `: ${JSON.stringify(missing.value.slice(0, 256))}`;
+    return new InvalidValueError(`${names} refers to a resource that does not exist${name}`, { cause });
   }
   const unique = error?.code === UNIQUE_VIOLATION ? plan.uniqueAttributes.get(error.constraint ?? '') : undefined;
   if (unique === undefined) return undefined;

@@ -14,14 +14,16 @@ const SQLSTATE = /^(?=.*[0-9])[0-9A-Z]{5}$/;
 export interface DriverError {
   readonly code: string;
   readonly constraint: string | undefined;
+  /** May hold values of others. */
+  readonly detail: string;
 }
 
 /** `undefined` for anything that PostgreSQL did not say. */
 export function readDriverError(error: unknown): DriverError | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  const { code, constraint, detail } = error as { code?: unknown; constraint?: unknown; detail?: unknown };
   if (typeof code !== 'string' || !SQLSTATE.test(code)) return undefined;
-  return { code, constraint: typeof constraint === 'string' ? constraint : undefined };
+  return { code, constraint: typeof constraint === 'string' ? constraint : undefined, detail: typeof detail === 'string' ? detail : '' };
 }
 
 /** Looks behind an error that was translated already. */

@@ -137,44 +137,22 @@ function onDemand(
 
 /**
  * What refers to the resource, and what refers to that. A resource is in few groups, so the way up is short; who is in
- * no group at all, as `r.linked` says, never gets here. Cycles end because no row comes twice.
+ * no group at all, as `r.linked` says, never gets here.
  */
 function transitiveRows(inverse: InversePlan, settings: LinkSettings, bindings: Bindings): LinkedRows {
   const direct = directRows(inverse, settings, bindings);
-  const { resource, link } = settings.tables;
-  const columns = 'o.id, o.seq, o.display, o.display_key, o.linked';
-  const step = `join ${resource} o on o.tenant = r.tenant and o.id = l.owner_id and o.type = ${quoteLiteral(inverse.source.type)}`;
-  const ofAttribute = `l.attribute = ${quoteLiteral(inverse.source.attribute)}`;
-  const reached = `with recursive reached (id, seq, display, display_key, linked, direct) as (
-      select ${columns}, true from ${link} l ${step} where l.tenant = r.tenant and l.target_id = r.id and ${ofAttribute}
-      union
-      select ${columns}, false from reached x join ${link} l on l.tenant = r.tenant and l.target_id = x.id and ${ofAttribute} ${step}
-      where x.linked
-    )
-    select id, seq, display, display_key, bool_or(direct) as direct from reached group by id, seq, display, display_key`;
+  const { ownersAbove, targetsBelow } = settings.tables;
+  const links = `${quoteLiteral(inverse.source.attribute)}, ${quoteLiteral(inverse.source.type)}`;
   const type = `case when o.direct then 'direct' else 'indirect' end`;
   return {
     ...direct,
-    rows: { from: `(${reached}) o`, where: 'r.linked' },
+    rows: { from: `${ownersAbove}(r.tenant, r.id, ${links}) o`, where: 'r.linked' },
     order: 'o.direct desc, o.seq',
     value: (name) => (name === 'type' && direct.value(name) !== undefined ? sameKey(type) : direct.value(name)),
     witness: direct.rows,
-    contains: (value) => isBelow(inverse, settings, value),
+    // The way down from one owner: to look up from every resource would cost a query all of them.
+    contains: (owner) => `r.id in (select ${targetsBelow}($1, ${owner}::text, ${links}))`,
   };
-}
-
-/** The way down from one owner: looking up from every resource would cost a query all of them. */
-function isBelow({ source: { type, attribute } }: InversePlan, { tables: { resource, link } }: LinkSettings, owner: string): string {
-  const ofType = `o.tenant = $1 and o.type = ${quoteLiteral(type)}`;
-  const owned = `l.tenant = $1 and l.owner_id = b.id and l.attribute = ${quoteLiteral(attribute)}`;
-  return `r.id in (
-    with recursive below (id) as (
-      select o.id from ${resource} o where ${ofType} and o.id = ${owner}::text
-      union
-      select o.id from below b join ${link} l on ${owned} join ${resource} o on ${ofType} and o.id = l.target_id
-    )
-    select l.target_id from below b join ${link} l on ${owned} where l.target_id is not null
-  )`;
 }
 
 /** A reference that stands on the other side is direct, where the schema has a word for it (RFC 7643 §4.1.2). */

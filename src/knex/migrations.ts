@@ -8,10 +8,13 @@ const MIGRATION_LOCK = 7643_7644;
  * Forward only: a migration that has been released never changes; a new need is a new entry at the end.
  * The names in it stay valid for the previous minor version, so that old and new processes may run side by side.
  */
-const MIGRATIONS: readonly ((tables: Tables) => readonly string[])[] = Object.freeze([createTables]);
+const MIGRATIONS: readonly ((tables: Tables) => readonly string[])[] = Object.freeze([createTables, createLinkWalks]);
 
 /** Brings the tables up to date; the caller holds a transaction, and other processes wait until it ends. */
 export async function runMigrations(executor: Executor, tables: Tables): Promise<void> {
+  // The times of a pool are those of requests: waiting for another process, or indexing what is there, may take longer.
+  await execute(executor, 'set local statement_timeout = 0');
+  await execute(executor, 'set local lock_timeout = 0');
   await execute(executor, `select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
   if (tables.schema !== undefined)
     await execute(executor, `create schema if not exists ${quoteIdentifier(tables.schema)}`);
@@ -124,5 +127,49 @@ function createTotals(tables: Tables): readonly string[] {
      referencing new table as changed for each statement execute function ${countInserted}()`,
     `create trigger scim_count_deleted after delete on ${resource}
      referencing old table as changed for each statement execute function ${countDeleted}()`,
+  ];
+}
+
+/**
+ * Links over several resources, as nested groups have them. As functions, because the planner takes what it cannot
+ * look into for cheap: written out, it would compile every list to machine code, which costs more than the list.
+ *
+ * Cycles end because `union` lets no row come twice. Parameters: tenant, id, attribute, type of the owners.
+ */
+function createLinkWalks({ resource, link, ownersAbove, targetsBelow }: Tables): readonly string[] {
+  const owner = `join ${resource} o on o.tenant = $1 and o.id = l.owner_id and o.type = $4`;
+  const columns = 'o.id, o.seq, o.display, o.display_key, o.linked';
+  return [
+    `create function ${ownersAbove}(text, text, text, text)
+    returns table (id text, seq bigint, display text, display_key text, direct boolean)
+    language plpgsql stable rows 10 as $$
+    begin
+      return query
+      with recursive reached (id, seq, display, display_key, linked, direct) as (
+        select ${columns}, true from ${link} l ${owner}
+        where l.tenant = $1 and l.target_id = $2 and l.attribute = $3
+        union
+        select ${columns}, false from reached x
+        join ${link} l on l.tenant = $1 and l.target_id = x.id and l.attribute = $3 ${owner}
+        where x.linked
+      )
+      select x.id, x.seq, x.display, x.display_key, bool_or(x.direct)
+      from reached x group by x.id, x.seq, x.display, x.display_key;
+    end $$`,
+    `create function ${targetsBelow}(text, text, text, text) returns setof text
+    language plpgsql stable rows 100 as $$
+    begin
+      return query
+      with recursive below (id) as (
+        select o.id from ${resource} o where o.tenant = $1 and o.id = $2 and o.type = $4
+        union
+        select o.id from below b
+        join ${link} l on l.tenant = $1 and l.owner_id = b.id and l.attribute = $3
+        join ${resource} o on o.tenant = $1 and o.id = l.target_id and o.type = $4
+      )
+      select l.target_id from below b
+      join ${link} l on l.tenant = $1 and l.owner_id = b.id and l.attribute = $3
+      where l.target_id is not null;
+    end $$`,
   ];
 }

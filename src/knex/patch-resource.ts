@@ -28,7 +28,7 @@ export async function patchResource(
   const patch: Patch = { request, change, onAttributes, selection, scope };
   // One statement stands alone; whatever needs several holds the resource meanwhile.
   const isSingle = onAttributes.length === 0 && !selection.body;
-  return refusingConflicts(scope.plan, () =>
+  return refusingConflicts({ plan: scope.plan, references: change.added.values() }, () =>
     isSingle ? patchLinks(executor, patch) : executor.retriedTransaction((transaction) => patchAll(transaction, patch)),
   );
 }

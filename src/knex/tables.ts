@@ -10,6 +10,9 @@ export interface Tables {
   readonly countDeleted: string;
   /** Trigger function that keeps `linked`. */
   readonly markLinked: string;
+  /** Functions that follow links over several resources, up and down. */
+  readonly ownersAbove: string;
+  readonly targetsBelow: string;
 }
 
 /** `options.schema` qualifies every name; without it the search path of the connection decides. */
@@ -24,6 +27,8 @@ export function nameTables(schema: string | undefined): Tables {
     countInserted: `${prefix}scim_count_inserted`,
     countDeleted: `${prefix}scim_count_deleted`,
     markLinked: `${prefix}scim_mark_linked`,
+    ownersAbove: `${prefix}scim_owners_above`,
+    targetsBelow: `${prefix}scim_targets_below`,
   });
 }
 

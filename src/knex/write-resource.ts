@@ -21,7 +21,7 @@ export function createResource(
   const id = randomUUID();
   const write = prepare(request, scope);
   const insert = insertStatement({ ...scope, id }, write, scope.settings);
-  return refusingConflicts(scope.plan, () =>
+  return refusingConflicts({ plan: scope.plan, references: write.links }, () =>
     thenRead(executor, { id, write, scope }, async (run) => {
       const [row] = await run.run<ResourceRow>(insert);
       return row;
@@ -37,7 +37,7 @@ export function replaceResource(
   const { id, ifVersion } = request;
   const write = prepare(request, scope);
   const update = updateStatement({ ...scope, id }, { ...write, ifVersion, untouched: untouchedKeys(request, scope) }, scope.settings);
-  return refusingConflicts(scope.plan, () =>
+  return refusingConflicts({ plan: scope.plan, references: write.links }, () =>
     thenRead(executor, { id, write, scope }, async (run) => {
       const [row] = await run.run<ResourceRow>(update);
       if (row === undefined) await assertNoOtherVersion(run, { id, ifVersion }, scope);

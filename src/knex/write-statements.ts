@@ -21,6 +21,12 @@ export interface Write {
   readonly selection: Selection;
 }
 
+/**
+ * What the id of a target that is missing, or of another type, begins with: no id does, so that it violates the foreign
+ * key and the violation tells which one it is.
+ */
+export const NO_TARGET = '\n';
+
 const NOW = `date_trunc('milliseconds', statement_timestamp())`;
 
 /** Sets what every change of the row with alias `r` sets; the clock of a server may be put back. */
@@ -135,8 +141,7 @@ export function wantedLinks(links: readonly LinkRow[], bindings: Bindings): stri
  */
 export function addLinks(plan: TypePlan, settings: LinkSettings, onConflict: 'nothing' | 'update'): string {
   const { tables, referentialIntegrity } = settings;
-  // No resource has the id '', so a target that is missing, or of another type, violates the foreign key.
-  const target = referentialIntegrity ? `coalesce(t.id, '')` : 't.id';
+  const target = referentialIntegrity ? `coalesce(t.id, E'\\n' || w.value)` : 't.id';
   const columns = '(type, display, extra, search)';
   const change = `do update set ${columns} = (excluded.type, excluded.display, excluded.extra, excluded.search)
     where (l.type, l.display, l.extra, l.search) is distinct from

@@ -28,6 +28,7 @@ import { offeredOperations } from './offered-operations';
 import { positiveInteger, requireMethods } from './option-checks';
 import type { Pagination, PaginationOptions } from './pagination';
 import { resolvePagination } from './pagination';
+import { reportError } from './report-error';
 import { sensitiveAttributes } from './sensitive-attributes';
 
 /** The options of the engine; `createScimRouter` adds those of HTTP. */
@@ -122,7 +123,7 @@ export function createService<P extends Principal>(
   if (!Array.isArray(authorizer.schemes) || authorizer.schemes.length === 0) {
     throw new TypeError('authz.schemes must name at least one authentication scheme (RFC 7643 §5)');
   }
-  const { hooks = {}, filterDialect = rfcDialect, unknownAttributes = 'ignore', documentationUri, onError = report } = options;
+  const { hooks = {}, filterDialect = rfcDialect, unknownAttributes = 'ignore', documentationUri, onError = reportError } = options;
   return Object.freeze({
     store,
     authorizer,
@@ -138,10 +139,6 @@ export function createService<P extends Principal>(
     documentationUri,
     onError,
   });
-}
-
-function report(error: unknown, { requestId }: Partial<ScimContext>): void {
-  console.error(`scim-router: request ${requestId ?? '-'} failed:`, error);
 }
 
 function passwordPolicy<C extends ScimContext>(option: PasswordOption<C> = 'drop'): PasswordPolicy<C> | undefined {

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 
 import type { Backend } from '../support/backends';
 import { backends } from '../support/backends';
+import type { WireResponse } from '../support/http-client';
 import type { FuzzRequest } from './generate-request';
 import { generateRequest } from './generate-request';
 import type { Known } from './generate-value';
@@ -73,7 +74,7 @@ describe.each(backends)('fuzzing the service on %s', (name, open) => {
 });
 
 async function runBatch(target: Target, batch: number, counts: Map<number, number>): Promise<readonly string[]> {
-  const known: Known = { ids: [], versions: [], cursors: [], count: 0 };
+  const known: Known = { ids: [], endpoints: new Map(), versions: [], cursors: [], count: 0 };
   const random = new Random(seed + batch * 7919);
   const tenant = `${seed}-${batch}`;
   for (let index = 0; index < batchSize; index += 1) {
@@ -82,7 +83,7 @@ async function runBatch(target: Target, batch: number, counts: Map<number, numbe
       const { response, faults } = await target.send(request, tenant);
       counts.set(response.status, (counts.get(response.status) ?? 0) + 1);
       if (faults.length > 0) return [`batch ${batch}, request ${index}: ${faults.join('; ')}\n${JSON.stringify(request).slice(0, 3000)}\n${response.status} ${response.text.slice(0, 500)}`];
-      learn(known, response);
+      learn(known, request, response);
     } catch (error) {
       return [`batch ${batch}, request ${index}: ${String(error)}\n${JSON.stringify(request).slice(0, 3000)}`];
     }
@@ -90,8 +91,12 @@ async function runBatch(target: Target, batch: number, counts: Map<number, numbe
   return [];
 }
 
-function learn(known: Known, { status, headers, text }: { readonly status: number; readonly headers: Readonly<Record<string, unknown>>; readonly text: string }): void {
-  if (status === 201 && known.ids.length < 60) known.ids.push(idOf(text));
+function learn(known: Known, { path }: FuzzRequest, { status, headers, text }: WireResponse): void {
+  if (status === 201 && known.ids.length < 60) {
+    const id = idOf(text);
+    known.ids.push(id);
+    known.endpoints.set(id, path.startsWith('/Users') ? '/Users' : '/Groups');
+  }
   if (typeof headers['etag'] === 'string' && known.versions.length < 20) known.versions.push(headers['etag']);
   const cursor = /"(?:next|previous)Cursor":"([^"]+)"/.exec(text)?.[1];
   if (cursor !== undefined && known.cursors.length < 20) known.cursors.push(cursor);

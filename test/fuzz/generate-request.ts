@@ -22,8 +22,8 @@ type Generator = (scene: Scene) => FuzzRequest;
 /** What is sent, and how often in a hundred. */
 const kinds: readonly (readonly [weight: number, generator: Generator])[] = [
   [22, create],
-  [12, (scene) => withBody('PUT', resourcePath(scene), print(resourceBody(scene, anyType(scene))), scene)],
-  [20, (scene) => withBody('PATCH', resourcePath(scene), print(patchOp(scene)), scene)],
+  [12, replacement],
+  [20, modification],
   [8, (scene) => bare('GET', resourcePath(scene) + queryText(scene), scene)],
   [10, (scene) => bare('GET', anyType(scene).endpoint + queryText(scene), scene)],
   [6, (scene) => withBody('POST', `${scene.random.of(['', '/Users', '/Groups', '/Nothing'])}/.search`, print(searchRequest(scene)), scene)],
@@ -54,10 +54,27 @@ function create(scene: Scene): FuzzRequest {
   return withBody('POST', type.endpoint + (scene.random.chance(0.1) ? queryText(scene) : ''), print(resourceBody(scene, type)), scene);
 }
 
+function replacement(scene: Scene): FuzzRequest {
+  const path = resourcePath(scene);
+  return withBody('PUT', path, print(resourceBody(scene, typeAt(scene, path))), scene);
+}
+
+function modification(scene: Scene): FuzzRequest {
+  const path = resourcePath(scene);
+  return withBody('PATCH', path, print(patchOp(scene, typeAt(scene, path))), scene);
+}
+
+/** The resource type at a path, most of the time. */
+function typeAt(scene: Scene, path: string): ResourceType {
+  const type = scene.types.find(({ endpoint }) => path.startsWith(`${endpoint}/`));
+  return type === undefined || scene.random.chance(0.05) ? anyType(scene) : type;
+}
+
 function resourcePath(scene: Scene): string {
   const { random, known } = scene;
-  const id = random.chance(0.85) && known.ids.length > 0 ? random.of(known.ids) : encoded(scene);
-  return `${anyType(scene).endpoint}/${id}`;
+  if (known.ids.length === 0 || random.chance(0.1)) return `${anyType(scene).endpoint}/${encoded(scene)}`;
+  const id = random.of(known.ids);
+  return `${random.chance(0.95) ? known.endpoints.get(id) : anyType(scene).endpoint}/${id}`;
 }
 
 function anyPath(scene: Scene): string {
@@ -98,17 +115,15 @@ function encodeText(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''));
 }
 
-function patchOp(scene: Scene): Json {
-  const { random } = scene;
-  const operations = Array.from({ length: 1 + random.below(3) }, () => patchOperation(scene));
+function patchOp(scene: Scene, type: ResourceType): Json {
+  const operations = Array.from({ length: 1 + scene.random.below(3) }, () => patchOperation(scene, type));
   return mutated(scene, object({ schemas: [message('PatchOp')], Operations: operations }));
 }
 
-function patchOperation(scene: Scene): Json {
+function patchOperation(scene: Scene, type: ResourceType): Json {
   const { random } = scene;
-  const op = random.of(['add', 'replace', 'remove', 'Add', 'REPLACE', 'move', '']);
-  const type = anyType(scene);
-  const attribute = random.of(type.attributes);
+  const op = random.chance(0.95) ? random.of(['add', 'replace', 'remove', 'Add', 'REPLACE']) : random.of(['move', '']);
+  const attribute = random.of(random.chance(0.8) ? type.attributes.filter(({ mutability }) => mutability !== 'readOnly') : type.attributes);
   if (random.chance(0.4)) {
     const path = attribute.extension === undefined ? attribute.name : `${attribute.extension}:${attribute.name}`;
     return mutated(scene, object({ op, path, value: attributeValue(scene, attribute) }));
@@ -141,9 +156,10 @@ function bulkOperation(scene: Scene, index: number): Json {
   const type = anyType(scene);
   const method = random.of(['POST', 'POST', 'PUT', 'PATCH', 'DELETE', 'post', 'GET', '']);
   const bulkId = random.chance(0.9) ? `b${index}` : random.of([...prototypeNames, 'b0', '']);
-  const path = method === 'POST' ? type.endpoint : random.chance(0.5) ? resourcePath(scene) : `${type.endpoint}/bulkId:b${random.below(4)}`;
+  const known = resourcePath(scene);
+  const path = method === 'POST' ? type.endpoint : random.chance(0.5) ? known : `${type.endpoint}/bulkId:b${random.below(4)}`;
   const members: Record<string, Json> = { method, bulkId, path: random.chance(0.05) ? anyPath(scene) : path };
-  if (method !== 'DELETE') members['data'] = method === 'PATCH' ? patchOp(scene) : bulkData(scene, type);
+  if (method !== 'DELETE') members['data'] = method === 'PATCH' ? patchOp(scene, typeAt(scene, path)) : bulkData(scene, type);
   if (random.chance(0.1)) members['version'] = random.of([...scene.known.versions, 'W/"1"', 'x']);
   return mutated(scene, object(members));
 }

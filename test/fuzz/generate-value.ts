@@ -16,6 +16,8 @@ export interface RawJson {
 /** What is known of a tenant while it is fuzzed. */
 export interface Known {
   readonly ids: string[];
+  /** Endpoint of each of them. */
+  readonly endpoints: Map<string, string>;
   readonly versions: string[];
   readonly cursors: string[];
   count: number;
@@ -42,7 +44,7 @@ export function print(value: Json): string {
 /** A value that fits the attribute, most of the time. */
 export function attributeValue(scene: Scene, attribute: Attribute): Json {
   const { random } = scene;
-  if (random.chance(0.03)) return oddValue(scene, 3);
+  if (random.chance(0.02)) return oddValue(scene, 3);
   if (!attribute.multiValued) return elementValue(scene, attribute);
   if (random.chance(0.05)) return elementValue(scene, attribute);
   return random.times(3, () => elementValue(scene, attribute));
@@ -65,7 +67,7 @@ function elementValue(scene: Scene, attribute: Attribute): Json {
     case 'complex':
       return complexValue(scene, attribute);
     default:
-      if (attribute.name === 'value' && random.chance(0.5)) return random.of([...known.ids, 'nobody']);
+      if (attribute.name === 'value' && random.chance(0.5)) return random.of(known.ids.length > 0 && random.chance(0.95) ? known.ids : ['nobody']);
       if (attribute.canonicalValues.length > 0 && random.chance(0.7)) return random.of(attribute.canonicalValues);
       return textValue(scene);
   }
@@ -84,8 +86,13 @@ function withOddMember(scene: Scene, members: readonly (readonly [string, Json])
 }
 
 export function textValue({ random, known }: Scene): string {
-  if (random.chance(0.1)) return random.of(oddTexts);
-  return random.of(['alice', 'Bob', 'example.com', 'straße', 'x']) + String(random.chance(0.5) ? (known.count += 1) : random.below(20));
+  if (random.chance(0.04)) return random.of(oddTexts);
+  return random.of(['alice', 'Bob', 'example.com', 'straße', 'x']) + String(random.chance(0.8) ? (known.count += 1) : random.below(20));
+}
+
+/** A name that may be taken. */
+function nameValue(scene: Scene): string {
+  return scene.random.chance(0.1) ? 'alice' : textValue(scene);
 }
 
 /** Any JSON at all. */
@@ -112,10 +119,10 @@ export function nameOf({ random }: Scene, name: string): string {
 export function resourceBody(scene: Scene, type: ResourceType): JsonMembers {
   const { random } = scene;
   const core = type.attributes.filter(({ extension, name }) => extension === undefined && !['schemas', 'meta', 'id'].includes(name));
-  const members: (readonly [string, Json])[] = [['schemas', [type.schema.$id, ...(random.chance(0.3) ? [random.of(urns)] : [])]]];
+  const members: (readonly [string, Json])[] = [['schemas', [type.schema.$id, ...(random.chance(0.04) ? [random.of(urns)] : [])]]];
   for (const attribute of core) {
     const isWanted = attribute.required || random.chance(0.12);
-    if (isWanted) members.push([nameOf(scene, attribute.name), attribute.required ? textValue(scene) : attributeValue(scene, attribute)]);
+    if (isWanted) members.push([nameOf(scene, attribute.name), attribute.required && random.chance(0.95) ? nameValue(scene) : attributeValue(scene, attribute)]);
   }
   for (const { schema } of type.extensions) {
     if (random.chance(0.3)) members.push([schema.$id, extensionValue(scene, type, schema.$id)]);
@@ -129,10 +136,10 @@ function extensionValue(scene: Scene, type: ResourceType, urn: string): Json {
   return { members: attributes.map((attribute) => [attribute.name, attributeValue(scene, attribute)] as const) };
 }
 
-/** One time in five something is dropped, doubled, renamed or exchanged. */
+/** One time in ten something is dropped, doubled, renamed or exchanged. */
 export function mutated(scene: Scene, { members }: JsonMembers): JsonMembers {
   const { random } = scene;
-  if (!random.chance(0.2) || members.length === 0) return { members };
+  if (!random.chance(0.1) || members.length === 0) return { members };
   const at = random.below(members.length);
   const [name, value] = members[at]!;
   const changed: readonly (readonly (readonly [string, Json])[])[] = [

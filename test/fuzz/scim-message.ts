@@ -41,7 +41,7 @@ export function faultsOf(request: FuzzRequest, response: WireResponse, fixture: 
   check(headers['content-length'] === String(Buffer.byteLength(text)), 'wrong Content-Length');
   const body = parsed(text);
   if (body === undefined) return [...faults, 'the body is no JSON object'];
-  if (status === 201) check(headers['location'] === (body['meta'] as Members | undefined)?.['location'] || body['meta'] === undefined, 'Location is not meta.location');
+  if (status === 201) faults.push(...locationFaults(headers['location'], body));
   return [...faults, ...(status >= 400 ? errorFaults(body, status) : bodyFaults(body, fixture))];
 }
 
@@ -56,6 +56,12 @@ function parsed(text: string): Members | undefined {
 
 function isMembers(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function locationFaults(location: string | undefined, { id, meta }: Members): readonly string[] {
+  if (location === undefined || !URL.canParse(location) || !location.endsWith(`/${String(id)}`)) return [`Location ${String(location)}`];
+  const shown = isMembers(meta) ? (meta['location'] ?? location) : location;
+  return shown === location ? [] : ['Location is not meta.location'];
 }
 
 function errorFaults(body: Members, status: number): readonly string[] {

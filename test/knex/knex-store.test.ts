@@ -107,10 +107,10 @@ test('members come with type, $ref and display of their targets, and users with 
   expect(JSON.parse(read?.text ?? '')).toEqual({ userName: 'member', displayName: 'Mem "B" er', groups });
 });
 
-test('a member that does not exist is refused and named by its attribute', async () => {
+test('a member that does not exist is refused and named', async () => {
   const create = createGroup(store, 'Bad', ['00000000-0000-0000-0000-000000000000']);
   await expect(create).rejects.toThrow(InvalidValueError);
-  await expect(create).rejects.toThrow('members refers to a resource that does not exist');
+  await expect(create).rejects.toThrow('members refers to a resource that does not exist: "00000000-0000-0000-0000-000000000000"');
 });
 
 test('without referential integrity a member may exist elsewhere', async () => {

@@ -88,7 +88,6 @@ describe('several lists as one (RFC 7644 §3.4.2.1)', () => {
       read: async (page) => (page.count === 0 ? { resources: [], totalResults: 9000 } : second.read(page)),
     };
     const page = await unionPage([first, shrinking], 'ascending', { startIndex: 9900, count: 5 });
-    expect(ids(page)).toEqual(['a4949', 'b4949', 'a4950', 'b4950', 'a4951'].slice(0, page.items.length));
-    expect(page.items).toHaveLength(5);
+    expect(ids(page)).toEqual(['b4949', 'a4950', 'b4950', 'a4951', 'b4951']);
   });
 });

@@ -138,6 +138,18 @@ describe('a database that fails', () => {
     expect((await service.send('get', `/Users/${id}`)).status).toBe(200);
   }, 30_000);
 
+  test('the times of a pool are not those of a migration: it waits for that of another process', async () => {
+    const { service, knex } = await open({ session: { lock_timeout: 50, statement_timeout: 50 } });
+    const locker = await observer.transaction();
+    await locker.raw('select pg_advisory_xact_lock(76437644)');
+    const migrated = createKnexStore(knex).migrate([User, Group]);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await locker.rollback();
+    await migrated;
+    expect((await service.send('get', '/Users?count=1')).status).toBe(200);
+    expect((await knex.raw('show lock_timeout')).rows).toEqual([{ lock_timeout: '50ms' }]);
+  });
+
   test('REL-02: connections that are cut under load give 503 with Retry-After and nothing else, and the service goes on', async () => {
     const { service, reported } = await open({ session: { application_name: 'cut' } });
     const { id } = await service.create('/Users', userBody('cut'));

@@ -1,6 +1,6 @@
 import type { Vector } from './vector';
 
-/** Categories that are about parts which are not in this library yet. */
+/** Categories whose units are parts that are not in this library yet. */
 const laterCategories: ReadonlySet<string> = new Set(['otp', 'browser']);
 const laterNeeds: ReadonlySet<string> = new Set(['token-store', 'provision-page', 'audit', 'cors', 'otp']);
 
@@ -15,9 +15,8 @@ export const provenElsewhere: Readonly<Record<string, { readonly file: string; r
 /** Why the runner does not send a vector; `undefined` when it does. */
 export function reasonNotToRun({ id, category, harness, needs = [] }: Vector): string | undefined {
   const need = needs.find((each) => laterNeeds.has(each));
-  if (need !== undefined || harness === 'page' || laterCategories.has(category)) {
-    return `brought by a later part: ${need ?? (harness === 'page' ? 'provision-page' : category)}`;
-  }
+  const isOfLaterPart = harness === 'page' || (harness === 'unit' && laterCategories.has(category));
+  if (need !== undefined || isOfLaterPart) return `brought by a later part: ${need ?? (harness === 'page' ? 'provision-page' : 'token-store')}`;
   const proof = provenElsewhere[id];
   return proof === undefined ? undefined : `proven by ${proof.file}`;
 }

@@ -67,6 +67,18 @@ describe('RFC 7644 §3.12: a fault of the store is never told as 404, 409 or 400
     expect(body.detail).toBe(`The service provider failed to process request ${String(requestIds[0])}`);
   });
 
+  test('LOG-02: without onError a fault is one entry on stderr, with the request and without control characters', async () => {
+    const written = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const store = faulty(new MemoryStore(), () => ({ error: new Error('Key (userName)=(\u001b]0;pwn\u0007\u009b2J\r) exists') }));
+    const own = await openService(async () => ({ store, close: async () => undefined }));
+    const { body } = await own.send('get', '/Users/1');
+    const [[line, text]] = written.mock.calls as [[string, string]];
+    written.mockRestore();
+    expect(text).toContain('Key (userName)=(\\x1b]0;pwn\\x07\\x9b2J\\x0d) exists');
+    expect(text).not.toMatch(/[^\P{Cc}\t\n]/u);
+    expect(line).toContain(String(body.detail).split(' ').at(-1));
+  });
+
   test('an authorizer that fails is a fault: never a 401, never a success', async () => {
     const failing = await openService(async () => ({ store: new MemoryStore(), close: async () => undefined }), {
       authorizer: { schemes: [{ type: 'x', name: 'x', description: 'x', challenge: 'X' }], authenticate: () => Promise.reject(new Error('keys unavailable')), authorize: () => true },

@@ -15,6 +15,7 @@ export interface Fault {
 export function planted(store: ResourceStore, plant: Fault['plant']): ResourceStore {
   return {
     resolvesInverse: true,
+    keepsLinks: true,
     create: (request, context) => store.create(request, context),
     get: (request, context) => store.get(request, context),
     query: (request, context) => store.query(request, context),

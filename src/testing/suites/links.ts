@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { Group } from '../../schema/core/group';
 import { User } from '../../schema/core/user';
+import type { StoredResource } from '../../resource/stored-resource';
+import type { Attributes } from '../../schema/resource-type';
+import { everything } from '../projections';
 import { assertRefused, assertSame, type Suite } from '../suite';
+import type { TestStore } from '../test-store';
 import { createGroup, createUsers, memberIdsOf, membersOf } from './members';
 
 const nobody = '2819c223-7f76-453a-919d-413861904646';
@@ -151,10 +155,30 @@ export function linksSuite(suite: Suite): void {
     'referentialIntegrity',
   );
 
+  suite.test('RFC 7644 §3.5.1: a replace that leaves the members alone keeps them', async (store) => {
+    const [a, b] = (await createUsers(store, 'a', 'b')) as [string, string];
+    const { id, version } = await createGroup(store, 'Tour Guides', [a, b]);
+    const replaced = await replaceBeside(store, id, { displayName: 'Guides' });
+    assert.equal(replaced?.attributes['displayName'], 'Guides');
+    assert.notEqual(replaced?.version, version);
+    assertSame(await memberIdsOf(store, id), [a, b].sort());
+    // What the store keeps once, a replace that names none takes away.
+    await store.replace(Group, id, { attributes: { displayName: 'Guides' } });
+    assertSame(await membersOf(store, id), []);
+  });
+
   suite.test('RFC 7644 §3.6: deleting a group does not delete its members', async (store) => {
     const [a] = (await createUsers(store, 'a')) as [string];
     const group = await createGroup(store, 'Tour Guides', [a]);
     assert.equal(await store.delete(Group, group.id), true);
     assert.notEqual(await store.get(User, a), undefined);
   });
+}
+
+/** Replaces a group but for its members, as the engine does: a store without `keepsLinks` is handed them again. */
+async function replaceBeside({ store, context }: TestStore, id: string, attributes: Attributes): Promise<StoredResource | undefined> {
+  const request = { type: Group, id, projection: everything };
+  if (store.keepsLinks === true) return store.replace({ ...request, attributes, untouchedLinks: Group.links }, context);
+  const members = (await store.get(request, context))?.attributes['members'];
+  return store.replace({ ...request, attributes: { ...attributes, members } }, context);
 }

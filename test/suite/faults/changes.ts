@@ -185,6 +185,19 @@ export const changeFaults: readonly Fault[] = [
   },
   { about: 'stores inverse attributes', noticedBy: /^inverse: .*not stored/, plant: storingInverse },
   {
+    about: 'takes away the members that a replace leaves alone',
+    noticedBy: /leaves the members alone/,
+    plant: (store) => ({ replace: ({ untouchedLinks: _links, ...request }, context) => store.replace(request, context) }),
+  },
+  {
+    about: 'keeps the members that a replace takes away',
+    noticedBy: /leaves the members alone/,
+    plant: (store) => ({
+      replace: (request, context) =>
+        store.replace({ ...request, ...(request.type === Group && { untouchedLinks: Group.links }) }, context),
+    }),
+  },
+  {
     about: 'does not undo a transaction',
     noticedBy: /^transaction: a failure undoes/,
     plant: (store) => ({ transaction: (work) => work(store) }),
