@@ -92,7 +92,8 @@ export class ElementList {
     for (const place of [...this.primaries]) {
       if (kept.has(place)) continue;
       const { primary: _primary, ...others } = this.at(place) as Record<string, unknown>;
-      this.set(place, others);
+      if (Object.keys(others).length === 0) this.delete(place);
+      else this.set(place, others);
     }
   }
 

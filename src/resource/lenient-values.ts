@@ -75,13 +75,13 @@ export function inOwnShape({ multiValued }: Attribute, value: unknown, flags: Cl
   return flags.unwrapSingleton && Array.isArray(value) && value.length === 1 ? value[0] : value;
 }
 
-/** The elements with at most one primary among them: the first (RFC 7643 §2.4). */
+/** The elements with at most one primary among them: the first (RFC 7643 §2.4). What was nothing else goes. */
 export function withOnePrimary(elements: readonly unknown[]): readonly unknown[] {
   const first = elements.findIndex(isPrimary);
-  return elements.map((element, index) => {
-    if (index === first || !isPrimary(element)) return element;
+  return elements.flatMap((element, index) => {
+    if (index === first || !isPrimary(element)) return [element];
     const { primary: _primary, ...others } = element;
-    return others;
+    return Object.keys(others).length === 0 ? [] : [others];
   });
 }
 

@@ -53,10 +53,23 @@ describe('which client a request is of', () => {
     expect(asked).toEqual([['POST', 'client', 'contoso'], ['POST', 'client', 'acme']]);
   });
 
+  test('counts in a bulk job and in a search, too', async () => {
+    const service = await openService(openMemoryStore, { clients: clientProfiles.validator });
+    const operation = { method: 'POST', path: '/Users', bulkId: 'a', data: userBody('x', { title: ['T'] }) };
+    const bulk = { schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'], Operations: [operation] };
+    const { body } = await service.send('post', '/Bulk', bulk);
+    expect(body.Operations.map(({ status }: { readonly status: unknown }) => status)).toEqual(['201']);
+    const search = { schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'], filter: 'title eq T' };
+    for (const path of ['/.search', '/Users/.search']) {
+      expect((await service.send('post', path, search)).body.totalResults).toBe(1);
+    }
+    await service.close();
+  });
+
   test('is known to hooks', async () => {
     const seen: unknown[] = [];
     const hooks = { beforeWrite: (_change: unknown, { client }: { readonly client?: ClientProfile }) => void seen.push(client?.name) };
-    await isUnwrapped({ clients: clientProfiles.validator, hooks } as never);
+    await isUnwrapped({ clients: clientProfiles.validator, hooks });
     expect(seen).toEqual(['validator']);
   });
 });

@@ -104,7 +104,7 @@ function learn(known: Known, { path }: FuzzRequest, { status, headers, text }: W
 
 function idOf(text: string): string {
   try {
-    return String((JSON.parse(text) as { id?: unknown }).id ?? '');
+    return (JSON.parse(text) as { id?: string }).id ?? '';
   } catch {
     return '';
   }

@@ -59,9 +59,13 @@ function isMembers(value: unknown): value is Members {
 }
 
 function locationFaults(location: string | undefined, { id, meta }: Members): readonly string[] {
-  if (location === undefined || !URL.canParse(location) || !location.endsWith(`/${String(id)}`)) return [`Location ${String(location)}`];
+  if (!isLocation(location, `/${String(id)}`)) return [`Location ${String(location)}`];
   const shown = isMembers(meta) ? (meta['location'] ?? location) : location;
   return shown === location ? [] : ['Location is not meta.location'];
+}
+
+function isLocation(location: unknown, end: string): boolean {
+  return typeof location === 'string' && URL.canParse(location) && location.endsWith(end);
 }
 
 function errorFaults(body: Members, status: number): readonly string[] {
@@ -69,7 +73,7 @@ function errorFaults(body: Members, status: number): readonly string[] {
   const faults: string[] = [];
   if (JSON.stringify(schemas) !== JSON.stringify([errorUrn])) faults.push('the schemas of an Error');
   if (told !== String(status)) faults.push(`an Error says ${String(told)} and is ${status}`);
-  if (scimType !== undefined && !scimTypes[status]?.includes(scimType as string)) faults.push(`scimType ${String(scimType)} with ${status}`);
+  if (scimType !== undefined && !scimTypes[status]?.includes(scimType as string)) faults.push(`scimType ${JSON.stringify(scimType)} with ${status}`);
   if (status === 400 && scimType === undefined) faults.push('400 without a scimType');
   if (typeof detail !== 'string' || detail === '' || detail.length > 4000) faults.push('the detail of an Error');
   if (Object.keys(others).length > 0) faults.push(`an Error has ${Object.keys(others).join()}`);
@@ -88,9 +92,9 @@ function listFaults(body: Members, fixture: Fixture): readonly string[] {
   const faults: string[] = [];
   if (!isCount(totalResults)) faults.push(`totalResults ${String(totalResults)}`);
   if (!Array.isArray(Resources)) return [...faults, 'Resources is no array'];
-  if (itemsPerPage !== undefined && itemsPerPage !== Resources.length) faults.push(`itemsPerPage ${String(itemsPerPage)} of ${Resources.length}`);
+  if (itemsPerPage !== undefined && itemsPerPage !== Resources.length) faults.push(`itemsPerPage ${JSON.stringify(itemsPerPage)} of ${Resources.length}`);
   if (Resources.length > 1000 || Resources.length > Number(totalResults)) faults.push(`${Resources.length} Resources of ${String(totalResults)}`);
-  if (startIndex !== undefined && !(isCount(startIndex) && startIndex >= 1)) faults.push(`startIndex ${String(startIndex)}`);
+  if (startIndex !== undefined && !(isCount(startIndex) && startIndex >= 1)) faults.push(`startIndex ${JSON.stringify(startIndex)}`);
   return [...faults, ...(Resources as readonly unknown[]).flatMap((resource) => (isMembers(resource) ? resourceFaults(resource, fixture) : ['a resource that is no object']))];
 }
 
@@ -106,7 +110,7 @@ function bulkFaults({ Operations }: Members): readonly string[] {
     const faults: string[] = [];
     if (typeof status !== 'string' || !statuses.includes(Number(status))) faults.push(`an operation with the status ${JSON.stringify(status)}`);
     if (method !== undefined && typeof method !== 'string') faults.push('the method of an operation');
-    if (location !== undefined && !(typeof location === 'string' && URL.canParse(location))) faults.push(`the location ${String(location)}`);
+    if (location !== undefined && !(typeof location === 'string' && URL.canParse(location))) faults.push(`the location ${JSON.stringify(location)}`);
     if (Number(status) >= 400) faults.push(...(isMembers(response) ? errorFaults(response, Number(status)) : ['a failed operation without its Error']));
     return faults;
   });
@@ -133,9 +137,9 @@ function metaFaults(meta: unknown, { type, id }: { readonly type: ResourceType; 
   if (!isMembers(meta)) return ['meta'];
   const { resourceType, location, version } = meta;
   const faults: string[] = [];
-  if (resourceType !== undefined && resourceType !== type.name) faults.push(`meta.resourceType ${String(resourceType)}`);
-  if (location !== undefined && !(URL.canParse(String(location)) && String(location).endsWith(`${type.endpoint}/${String(id)}`))) faults.push(`meta.location ${String(location)}`);
-  if (version !== undefined && !/^W\/"[^"]+"$/.test(String(version))) faults.push(`meta.version ${String(version)}`);
+  if (resourceType !== undefined && resourceType !== type.name) faults.push(`meta.resourceType ${JSON.stringify(resourceType)}`);
+  if (location !== undefined && !isLocation(location, `${type.endpoint}/${String(id)}`)) faults.push(`meta.location ${JSON.stringify(location)}`);
+  if (version !== undefined && !(typeof version === 'string' && /^W\/"[^"]+"$/.test(version))) faults.push(`meta.version ${JSON.stringify(version)}`);
   return faults;
 }
 

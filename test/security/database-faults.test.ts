@@ -11,6 +11,14 @@ import type { TestService } from '../support/service';
 /** Decides, before each statement, what the database answers instead; `undefined` lets it pass. */
 type Failpoint = (text: string) => Error | undefined;
 
+/** A service whose database can be made to fail. */
+interface Opened {
+  readonly service: TestService;
+  readonly knex: Knex;
+  readonly failWith: (failpoint: Failpoint | undefined) => void;
+  readonly reported: unknown[];
+}
+
 describe('a database that fails', () => {
   let database: TestDatabase;
   let observer: Knex;
@@ -26,13 +34,6 @@ describe('a database that fails', () => {
     for (const close of opened.splice(0).reverse()) await close();
     opened = [];
   });
-
-  interface Opened {
-    readonly service: TestService;
-    readonly knex: Knex;
-    readonly failWith: (failpoint: Failpoint | undefined) => void;
-    readonly reported: unknown[];
-  }
 
   /** A service of its own, on a pool as docs/stores.md advises, with shorter times. */
   async function open({ max = 4, hooks = false, session = {} }: { max?: number; hooks?: boolean; session?: object } = {}): Promise<Opened> {
@@ -60,39 +61,18 @@ describe('a database that fails', () => {
     ];
 
     test.each([false, true])('a request fails as a whole with the status of its cause, and the next one is served (hooks: %s)', async (hooks) => {
-      const { service, knex, failWith, reported } = await open({ hooks });
+      const opening = await open({ hooks });
       const wrong: string[] = [];
       let tried = 0;
-      let mark = 0;
-      for (const [kind, fields, allowed] of kinds) {
-        for (const [name, run] of scenarios) {
-          for (let nth = 1; ; nth += 1) {
-            const scenario = await run(service, `${hooks ? 'h' : 'p'}${(mark += 1)}`);
-            const before = await scenario.state();
-            let seen = 0;
-            let isHit = false;
-            failWith(() => {
-              seen += 1;
-              if (seen !== nth) return undefined;
-              isHit = true;
-              return Object.assign(new Error('insert into "scim_resource" … - failed'), fields);
-            });
-            const response = await scenario.send();
-            failWith(undefined);
-            if (!isHit) break;
-            tried += 1;
-            const after = await scenario.state();
-            const label = `${name}, statement ${nth}, ${kind}`;
-            if (!allowed.includes(response.status)) wrong.push(`${label}: ${response.status} ${response.text} ${String((reported.at(-1) as Error).stack)}`);
-            if (response.status === 503 && !/^[0-9]+$/.test(response.headers['retry-after'] ?? '')) wrong.push(`${label}: no Retry-After`);
-            if (response.status >= 400 && after !== before) wrong.push(`${label}: ${before} became ${after}`);
-            if (/scim_|failed"/.test(response.text.replace('failed to process', ''))) wrong.push(`${label}: ${response.text}`);
-          }
-        }
+      const cases = kinds.flatMap(([kind, fields, allowed]) => scenarios.map(([name, run]) => ({ kind, fields, allowed, name, run })));
+      for (const [index, each] of cases.entries()) {
+        const found = await sweep(opening, each, `${hooks ? 'h' : 'p'}${index}`);
+        wrong.push(...found.wrong);
+        tried += found.tried;
       }
       expect(wrong).toEqual([]);
       expect(tried).toBeGreaterThan(kinds.length * scenarios.length);
-      expect((knex.client as { pool: { numUsed: () => number } }).pool.numUsed()).toBe(0);
+      expect(usedConnections(opening.knex)).toBe(0);
     }, 120_000);
   });
 
@@ -114,7 +94,7 @@ describe('a database that fails', () => {
     const responses = await Promise.all([1, 2].map((index) => service.send('patch', `/Users/${id}`, patchBody({ op: 'replace', path: 'displayName', value: `x${index}` }))));
     expect(responses.map(({ status, headers }) => [status, headers['retry-after']])).toEqual([[503, expect.any(String)], [503, expect.any(String)]]);
     expect(performance.now() - started).toBeLessThan(2500);
-    expect((knex.client as { pool: { numUsed: () => number } }).pool.numUsed()).toBe(0);
+    expect(usedConnections(knex)).toBe(0);
     expect((await service.send('get', `/Users/${id}`)).status).toBe(200);
   });
 
@@ -190,6 +170,50 @@ describe('a database that fails', () => {
     expect((await service.send('get', `/Users/${id}`)).status).toBe(200);
   }, 60_000);
 });
+
+function usedConnections(knex: Knex): number {
+  return (knex.client as { readonly pool: { readonly numUsed: () => number } }).pool.numUsed();
+}
+
+interface SweepCase {
+  readonly kind: string;
+  readonly fields: object;
+  readonly allowed: readonly number[];
+  readonly name: string;
+  readonly run: (service: TestService, mark: string) => Promise<Scenario>;
+}
+
+/** Fails the first statement of a request, then the second, until the request has no more. */
+async function sweep(opened: Opened, sweepCase: SweepCase, mark: string): Promise<{ readonly wrong: readonly string[]; readonly tried: number }> {
+  const wrong: string[] = [];
+  for (let nth = 1; ; nth += 1) {
+    const faults = await failNth(opened, sweepCase, { nth, mark: `${mark}-${nth}` });
+    if (faults === undefined) return { wrong, tried: nth - 1 };
+    wrong.push(...faults.map((fault) => `${sweepCase.name}, statement ${nth}, ${sweepCase.kind}: ${fault}`));
+  }
+}
+
+/** `undefined` when the request has fewer statements. */
+async function failNth(
+  { service, failWith, reported }: Opened,
+  { run, fields, allowed }: SweepCase,
+  { nth, mark }: { readonly nth: number; readonly mark: string },
+): Promise<readonly string[] | undefined> {
+  const scenario = await run(service, mark);
+  const before = await scenario.state();
+  let seen = 0;
+  failWith(() => ((seen += 1) === nth ? Object.assign(new Error('insert into "scim_resource" … - failed'), fields) : undefined));
+  const { status, text, headers } = await scenario.send();
+  failWith(undefined);
+  if (seen < nth) return undefined;
+  const after = await scenario.state();
+  return [
+    ...(allowed.includes(status) ? [] : [`${status} ${text} ${String((reported.at(-1) as Error).stack)}`]),
+    ...(status !== 503 || /^[0-9]+$/.test(headers['retry-after'] ?? '') ? [] : ['no Retry-After']),
+    ...(status < 400 || after === before ? [] : [`${before} became ${after}`]),
+    ...(/scim_|failed"/.test(text) ? [`an answer says ${text}`] : []),
+  ];
+}
 
 interface Scenario {
   readonly send: () => Promise<{ readonly status: number; readonly text: string; readonly headers: Readonly<Record<string, string>> }>;

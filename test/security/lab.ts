@@ -109,7 +109,7 @@ function credentialOf(name: string): string | undefined {
   if (name.startsWith('b64:')) return Buffer.from(name.slice(4)).toString('base64');
   if (name === 'fault:store-throws') return 'store-throws';
   const caseVariant = /^caseVariant:(.*)$/.exec(name)?.[1];
-  if (caseVariant !== undefined) return [...caseVariant].map((letter) => (Math.random() < 0.5 ? letter.toLowerCase() : letter.toUpperCase())).join('');
+  if (caseVariant !== undefined) return Array.from(caseVariant, (letter) => (Math.random() < 0.5 ? letter.toLowerCase() : letter.toUpperCase())).join('');
   const token = tokens[id as Credential] as string | undefined;
   if (kind !== 'token' || token === undefined) return undefined;
   const forms: Readonly<Record<string, string>> = {

@@ -35,7 +35,7 @@ export function replaceResource(scope: MemoryScope, request: ReplaceRequest): St
   if (before === undefined) return undefined;
   const split = splitAttributes(request.type, request.attributes);
   const row = changeRow(scope, before, { type: request.type, attributes: split.own });
-  replaceLinks(scope, row, split, request.untouchedLinks);
+  replaceLinks(scope, row, without(split, request.untouchedLinks));
   return readResource(scope, row, request);
 }
 
@@ -103,9 +103,12 @@ function putRow(scope: MemoryScope, before: Row | undefined, row: Row): void {
   state.places.set(groupKey(context.tenant), row.id, group);
 }
 
-function replaceLinks(scope: MemoryScope, row: Row, { links }: SplitAttributes, untouched: readonly Attribute[] = []): void {
+function without({ own, links }: SplitAttributes, untouched: readonly Attribute[] = []): SplitAttributes {
+  return { own, links: new Map([...links].filter(([attribute]) => !untouched.includes(attribute))) };
+}
+
+function replaceLinks(scope: MemoryScope, row: Row, { links }: SplitAttributes): void {
   for (const [attribute, elements] of links) {
-    if (untouched.includes(attribute)) continue;
     new LinkSet(scope, { id: row.id, type: row.type, attribute }).replace(elements);
   }
 }

@@ -159,8 +159,9 @@ export function linksSuite(suite: Suite): void {
     const [a, b] = (await createUsers(store, 'a', 'b')) as [string, string];
     const { id, version } = await createGroup(store, 'Tour Guides', [a, b]);
     const replaced = await replaceBeside(store, id, { displayName: 'Guides' });
-    assert.equal(replaced?.attributes['displayName'], 'Guides');
-    assert.notEqual(replaced?.version, version);
+    assert.ok(replaced !== undefined);
+    assert.equal(replaced.attributes['displayName'], 'Guides');
+    assert.notEqual(replaced.version, version);
     assertSame(await memberIdsOf(store, id), [a, b].sort());
     // What the store keeps once, a replace that names none takes away.
     await store.replace(Group, id, { attributes: { displayName: 'Guides' } });
