@@ -32,6 +32,7 @@ test.each([
   '55P03',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EPIPE',
 ])('%s is answered with 503 and Retry-After', (code) => {
   const error = translateDriverError(sqlError(code));
   expect(error).toBeInstanceOf(UnavailableError);
