@@ -98,7 +98,18 @@ export type {
   Uniqueness,
 } from './schema/keywords';
 export type { StrictCheck } from './schema/strict-checks';
-export type { Attributes, DerivedAttribute, Inverse, ResourceType, SchemaExtension } from './schema/resource-type';
+export type {
+  AcceptValue,
+  Attributes,
+  DerivedAttribute,
+  Identifiers,
+  Inverse,
+  MetaDefinition,
+  MetaMember,
+  ResourceType,
+  ResourceTypeAliases,
+  SchemaExtension,
+} from './schema/resource-type';
 
 // Filters
 export type { And, Comparison, ComparisonOperator, Filter, FilterValue, Not, Or, Present, ValuePath } from './filter/ast';

@@ -1,3 +1,4 @@
+import { metaFault } from './assert-meta';
 import type { Attribute } from './attribute';
 import { foldName } from './attribute-name';
 import { findCommonAttribute } from './core/common';
@@ -5,6 +6,7 @@ import { didYouMean } from './refuse-schema';
 import type { ResourceType } from './resource-type';
 
 const NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
+const STORAGE_NAME = /^[A-Za-z][A-Za-z0-9_.-]*$/;
 const ENDPOINT = /^\/[A-Za-z][A-Za-z0-9_.-]*$/;
 /** Endpoints that the protocol has given a meaning (RFC 7644 §3.2). */
 const reservedEndpoints: ReadonlySet<string> = new Set([
@@ -12,6 +14,7 @@ const reservedEndpoints: ReadonlySet<string> = new Set([
   ...['/bulk', '/me', '/.search'],
 ]);
 const patchResponses: readonly string[] = Object.freeze(['resource', 'none']);
+const identifierKinds: readonly string[] = Object.freeze(['uuid', 'integer']);
 const moments: readonly string[] = Object.freeze(['write', 'read']);
 
 /** Refuses a resource type that cannot be served, whatever its schemas say (RFC 7643 §6). */
@@ -19,10 +22,18 @@ export function assertResourceType(type: ResourceType): void {
   if (typeof type.name !== 'string' || !NAME.test(type.name)) {
     refuse(type, 'name', 'must be letters, digits, "-" and "_" after a letter, such as "Device"');
   }
-  assertEndpoint(type);
+  if (!STORAGE_NAME.test(type.storageName)) {
+    refuse(type, 'storageName', 'must be letters, digits, "-", "_" and "." after a letter, such as "inventory.Device"');
+  }
+  if (!identifierKinds.includes(type.identifiers)) refuse(type, 'identifiers', 'must be "uuid" or "integer"');
+  assertEndpoint(type, 'endpoint', type.endpoint);
+  assertAliases(type);
   assertExtensions(type);
   assertComputed(type);
   assertDisplay(type);
+  assertAccept(type);
+  const fault = metaFault(type);
+  if (fault !== undefined) refuse(type, 'meta', fault);
   if (!patchResponses.includes(type.patchResponse)) {
     refuse(type, 'patchResponse', 'must be "resource" or "none"');
   }
@@ -32,14 +43,37 @@ function refuse(type: ResourceType, setting: string, problem: string): never {
   throw new TypeError(`Resource type "${type.name}", ${setting}: ${problem}`);
 }
 
-function assertEndpoint(type: ResourceType): void {
-  const { endpoint } = type;
-  if (typeof endpoint !== 'string') refuse(type, 'endpoint', 'must be a path of one segment, such as "/Devices"');
+function assertEndpoint(type: ResourceType, setting: string, endpoint: unknown): void {
+  if (typeof endpoint !== 'string') return refuse(type, setting, 'must be a path of one segment, such as "/Devices"');
   if (reservedEndpoints.has(endpoint.toLowerCase())) {
-    refuse(type, 'endpoint', `"${endpoint}" belongs to the protocol (RFC 7644 §3.2); choose another`);
+    refuse(type, setting, `"${endpoint}" belongs to the protocol (RFC 7644 §3.2); choose another`);
   }
   if (!ENDPOINT.test(endpoint)) {
-    refuse(type, 'endpoint', `"${endpoint}" must be a path of one segment, such as "/Devices"`);
+    refuse(type, setting, `"${endpoint}" must be a path of one segment, such as "/Devices"`);
+  }
+}
+
+function assertAliases(type: ResourceType): void {
+  const { names, endpoints, schemas } = type.aliases;
+  if (!names.every((name) => typeof name === 'string' && NAME.test(name))) {
+    refuse(type, 'aliases', '"names" must be letters, digits, "-" and "_" after a letter, such as "Device"');
+  }
+  for (const endpoint of endpoints) assertEndpoint(type, 'aliases', endpoint);
+  for (const own of [[type.name, ...names], [type.endpoint, ...endpoints]]) {
+    const twice = own.find((name, index) => own.indexOf(name) !== index);
+    if (twice !== undefined) refuse(type, 'aliases', `"${twice}" is there twice`);
+  }
+  for (const schema of schemas as readonly unknown[]) {
+    const isUrn = typeof schema === 'string' && schema !== '';
+    const isPattern = schema instanceof RegExp && !schema.global && !schema.sticky;
+    if (!isUrn && !isPattern) refuse(type, 'aliases', '"schemas" must be URNs, or patterns without the flags g and y');
+  }
+}
+
+function assertAccept(type: ResourceType): void {
+  for (const [name, accept] of Object.entries(type.accept)) {
+    attributeOf(type, 'accept', name);
+    if (typeof accept !== 'function') refuse(type, 'accept', `"${name}" must be a function`);
   }
 }
 

@@ -63,7 +63,27 @@ function assertContainer(place: ContainerPlace, container: Container): void {
     }
     spellings.set(foldName(name), name);
   }
+  assertAliases(properties, container, spellings);
   assertRequired(place, container.required, names);
+}
+
+/** An alias means one attribute, and never hides another. */
+function assertAliases(place: SchemaPlace, { properties }: Container, spellings: Map<string, string>): void {
+  for (const [name, definition] of Object.entries(properties)) {
+    if (!isPlainObject(definition)) continue;
+    for (const alias of aliasesOf(definition)) {
+      assertName(place, alias);
+      const other = spellings.get(foldName(alias));
+      if (other !== undefined) refuseSchema(place, `"${alias}", an alias of "${name}", is already a name of "${other}"`);
+      spellings.set(foldName(alias), name);
+    }
+  }
+}
+
+/** What is no list of texts is refused with the other keywords. */
+function aliasesOf(definition: AttributeSchema): readonly string[] {
+  const { aliases } = scimKeywords(definition) as { readonly aliases?: unknown };
+  return Array.isArray(aliases) ? aliases.filter((alias) => typeof alias === 'string') : [];
 }
 
 /** Names by RFC 7643 §2.1. `$ref` is the one exception, and stands in complex attributes only. */
@@ -98,6 +118,9 @@ function assertSubAttributes(parent: AttributePlace, container: Container): void
       refuseSchema({ ...place, keyword: 'type' }, 'must not be "object": complex attributes hold simple ones only');
     }
     assertStandardMeaning(place, name, definition);
+  }
+  if (Object.hasOwn(container, 'additionalProperties') && Object.hasOwn(container.properties, '$ref')) {
+    refuseSchema({ ...parent, keyword: 'additionalProperties' }, 'must be left out beside "$ref": references have no others');
   }
 }
 

@@ -19,6 +19,8 @@ export type AttributeType =
 export interface Attribute {
   /** As spelled in the schema; names compare without case (RFC 7643 §2.1). */
   readonly name: string;
+  /** Other names by which clients may call it. */
+  readonly aliases: readonly string[];
   /** URN of the schema that defines it; `undefined` for the common attributes of RFC 7643 §3.1. */
   readonly schema: string | undefined;
   /** URN of the extension object it lives in; `undefined` when it stands at the top level of the resource. */
@@ -39,9 +41,13 @@ export interface Attribute {
   readonly precis: PrecisProfile | undefined;
   /** Whether the values are passwords: never stored in clear. */
   readonly password: boolean;
+  /** Whether a dateTime is kept and shown as local time without a zone. */
+  readonly isLocalTime: boolean;
+  /** Whether it is complex and may have members beside its sub-attributes, of any JSON. */
+  readonly isOpen: boolean;
   /** Empty unless the type is `complex`. */
   readonly subAttributes: readonly Attribute[];
-  /** The same, by name in lower case; `findSubAttribute` reads it. */
+  /** The same, by name or alias in lower case; `findSubAttribute` reads it. */
   readonly subAttributesByName: ReadonlyMap<string, Attribute>;
   /** The JSON Schema it was compiled from. */
   readonly definition: AttributeSchema;

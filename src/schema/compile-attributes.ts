@@ -42,9 +42,14 @@ export function compileProperties(container: Container, surroundings: Surroundin
   );
 }
 
-/** Attributes by folded name. */
+/** Attributes by folded name and alias. */
 export function indexByName(attributes: readonly Attribute[]): ReadonlyMap<string, Attribute> {
-  return new Map(attributes.map((attribute) => [foldName(attribute.name), attribute]));
+  return new Map(attributes.flatMap((attribute) => namesOf(attribute).map((name) => [foldName(name), attribute])));
+}
+
+/** Every name by which an attribute is found, its own one first. */
+export function namesOf({ name, aliases }: Pick<Attribute, 'name' | 'aliases'>): readonly string[] {
+  return [name, ...aliases];
 }
 
 interface Property {
@@ -59,6 +64,7 @@ function compileAttribute({ name, definition, required }: Property, surroundings
   const type = attributeType(item, keywords);
   const attribute: Mutable<Attribute> = {
     name,
+    aliases: Object.freeze([...(keywords.aliases ?? vocabulary.aliases.default)]),
     ...surroundings,
     type,
     multiValued: definition.type === 'array',
@@ -72,6 +78,8 @@ function compileAttribute({ name, definition, required }: Property, surroundings
     indexed: keywords.indexed ?? vocabulary.indexed.default,
     precis: keywords.precis,
     password: keywords.password ?? isNamedPassword({ name, definition }, keywords),
+    isLocalTime: item.type === 'string' && item.format === 'local-date-time',
+    isOpen: item.type === 'object' && item.additionalProperties === true,
     subAttributes: [],
     subAttributesByName: new Map(),
     definition,
@@ -105,7 +113,7 @@ export function attributeType(item: SimpleSchema | ComplexSchema, keywords: Scim
     case 'string':
       if (keywords.referenceTypes !== undefined) return 'reference';
       if (item.contentEncoding === 'base64') return 'binary';
-      return item.format === 'date-time' ? 'dateTime' : 'string';
+      return item.format === 'date-time' || item.format === 'local-date-time' ? 'dateTime' : 'string';
     default:
       return item.type;
   }

@@ -1,12 +1,24 @@
 import { assertResourceType } from './assert-resource-type';
 import type { Attribute } from './attribute';
 import { foldName } from './attribute-name';
-import { compileAttributes } from './compile-attributes';
-import { commonAttributes, findCommonAttribute } from './core/common';
+import { compileAttributes, namesOf } from './compile-attributes';
+import { commonAttributesOf, findCommonAttribute } from './core/common';
 import { defineSchema } from './define-schema';
 import type { AttributesOf } from './infer';
 import type { SchemaDocument } from './keywords';
-import type { DerivedAttribute, Inverse, ResourceType, SchemaExtension } from './resource-type';
+import type {
+  AcceptValue,
+  DerivedAttribute,
+  Identifiers,
+  Inverse,
+  MetaDefinition,
+  MetaMember,
+  ResourceType,
+  ResourceTypeAliases,
+  SchemaExtension,
+} from './resource-type';
+
+const metaMembers: readonly MetaMember[] = Object.freeze(['resourceType', 'created', 'lastModified', 'location', 'version']);
 
 /** What `defineResourceType` makes a resource type from. */
 export interface ResourceTypeDefinition<
@@ -14,8 +26,20 @@ export interface ResourceTypeDefinition<
   Extensions extends readonly SchemaExtension[] = readonly SchemaExtension[],
 > {
   readonly name: string;
+  /**
+   * The name under which stores keep the resources, for two types of one store that clients know by the same name.
+   * Default `name`.
+   */
+  readonly storageName?: string;
+  /**
+   * What the `id` is. `integer`: the store counts, and the attribute `id` is a number in answers, filters and sort
+   * orders. Default `uuid`.
+   */
+  readonly identifiers?: Identifiers;
   /** Relative to the service root, one segment, such as `/Devices`. */
   readonly endpoint: `/${string}`;
+  /** Other names, endpoints and URNs by which clients find the type. Default none. */
+  readonly aliases?: ResourceTypeAliases;
   readonly description?: string;
   readonly schema: Core;
   /** Default none. */
@@ -28,6 +52,13 @@ export interface ResourceTypeDefinition<
   readonly displayAttribute?: string;
   /** Default `resource`. */
   readonly patchResponse?: 'resource' | 'none';
+  /** Default: every member, no links. */
+  readonly meta?: MetaDefinition;
+  /**
+   * Old forms of values, by attribute name: each function is given what a POST, PUT or PATCH sends for that attribute,
+   * before anything else sees it. Default none.
+   */
+  readonly accept?: Readonly<Record<string, AcceptValue>>;
 }
 
 /**
@@ -55,37 +86,61 @@ export function defineResourceType<
     return Object.freeze({ ...extension });
   });
   const core = compileAttributes(schema).filter(({ name }) => findCommonAttribute(name) === undefined);
-  const added = extensions.map((extension) => compileAttributes(extension.schema, 'extension'));
+  const added = extensions.flatMap((extension) => compileAttributes(extension.schema, 'extension'));
+  const common = commonAttributesOf(definition.identifiers);
   const type: ResourceType = {
     name: definition.name,
+    storageName: definition.storageName ?? definition.name,
+    identifiers: definition.identifiers ?? 'uuid',
     endpoint: definition.endpoint,
+    aliases: completeAliases(definition.aliases),
     description: definition.description,
     schema,
     extensions: Object.freeze(extensions),
-    attributes: Object.freeze([...commonAttributes, ...core, ...added.flat()]),
-    attributesByName: indexByPath(schema.$id, core, added.flat()),
+    attributes: Object.freeze([...common, ...core, ...added]),
+    attributesByName: indexByPath(schema.$id, { common, core, added }),
     links: Object.freeze(core.filter(isLink)),
     derived: Object.freeze({ ...definition.derived }),
     inverse: Object.freeze({ ...definition.inverse }),
     displayAttribute: definition.displayAttribute ?? defaultDisplay(core),
     patchResponse: definition.patchResponse ?? 'resource',
+    meta: completeMeta(definition.meta),
+    accept: Object.freeze({ ...definition.accept }),
   };
   assertResourceType(type);
   return Object.freeze(type) as ResourceType<Core, Extensions>;
 }
 
+function completeAliases({ names = [], endpoints = [], schemas = [] }: ResourceTypeAliases = {}): ResourceType['aliases'] {
+  return Object.freeze({
+    names: Object.freeze([...names]),
+    endpoints: Object.freeze([...endpoints]),
+    schemas: Object.freeze([...schemas]),
+  });
+}
+
+function completeMeta({ members = metaMembers, links = {} }: MetaDefinition = {}): ResourceType['meta'] {
+  return Object.freeze({ members: Object.freeze([...members]), links: Object.freeze({ ...links }) });
+}
+
+interface AttributesByOrigin {
+  readonly common: readonly Attribute[];
+  readonly core: readonly Attribute[];
+  readonly added: readonly Attribute[];
+}
+
 /** Every spelling of RFC 7644 §3.10 that names a top-level attribute, folded. */
-function indexByPath(
-  urn: string,
-  core: readonly Attribute[],
-  added: readonly Attribute[],
-): ReadonlyMap<string, Attribute> {
+function indexByPath(urn: string, { common, core, added }: AttributesByOrigin): ReadonlyMap<string, Attribute> {
   const index = new Map<string, Attribute>();
-  for (const attribute of [...commonAttributes, ...core]) {
-    index.set(foldName(attribute.name), attribute);
-    index.set(foldName(`${urn}:${attribute.name}`), attribute);
+  for (const attribute of [...common, ...core]) {
+    for (const name of namesOf(attribute)) {
+      index.set(foldName(name), attribute);
+      index.set(foldName(`${urn}:${name}`), attribute);
+    }
   }
-  for (const attribute of added) index.set(foldName(`${attribute.extension}:${attribute.name}`), attribute);
+  for (const attribute of added) {
+    for (const name of namesOf(attribute)) index.set(foldName(`${attribute.extension}:${name}`), attribute);
+  }
   return index;
 }
 

@@ -4,7 +4,7 @@ import { findCommonAttribute } from './core/common';
 import { resourceTypeSchema } from './core/resource-type';
 import { schemaSchema } from './core/schema';
 import type { SchemaDocument } from './keywords';
-import type { ResourceType } from './resource-type';
+import type { Identifiers, ResourceType } from './resource-type';
 import { isApplicable } from './vocabulary';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -14,13 +14,14 @@ type Json = Readonly<Record<string, unknown>>;
  *
  * Every characteristic that applies to the type of an attribute is said, also when it has its default value.
  */
-export function presentSchema(document: SchemaDocument, extra: Json = {}): Json {
+export function presentSchema(document: SchemaDocument, extra: Json = {}, identifiers: Identifiers = 'uuid'): Json {
+  const attributes = compileAttributes(document).map((attribute) => withCommonCharacteristics(attribute, identifiers));
   return {
     schemas: [schemaSchema.$id],
     id: document.$id,
     name: document.title,
     ...(document.description !== undefined && { description: document.description }),
-    attributes: compileAttributes(document).map(withCommonCharacteristics).map(presentAttribute),
+    attributes: attributes.map(presentAttribute),
     ...extra,
   };
 }
@@ -41,8 +42,8 @@ export function presentResourceType(type: ResourceType, extra: Json = {}): Json 
 }
 
 /** A schema that lists a common attribute cannot change what RFC 7643 §3.1 says of it. */
-function withCommonCharacteristics(attribute: Attribute): Attribute {
-  const common = findCommonAttribute(attribute.name);
+function withCommonCharacteristics(attribute: Attribute, identifiers: Identifiers): Attribute {
+  const common = findCommonAttribute(attribute.name, identifiers);
   if (common === undefined) return attribute;
   return { ...common, required: attribute.required, description: attribute.description ?? common.description };
 }

@@ -6,7 +6,7 @@ import { vocabulary } from './vocabulary';
 export type KeywordRule = (value: unknown) => string | undefined;
 
 const stringFormats = [
-  ...['date-time', 'date', 'time', 'duration', 'uri', 'uri-reference', 'uri-template', 'email', 'hostname'],
+  ...['date-time', 'local-date-time', 'date', 'time', 'duration', 'uri', 'uri-reference', 'uri-template', 'email', 'hostname'],
   ...['ipv4', 'ipv6', 'uuid', 'regex', 'json-pointer', 'relative-json-pointer', 'byte'],
   ...Object.keys(strictFormats),
 ];
@@ -63,6 +63,7 @@ const scim = {
   indexed: scimRule('indexed'),
   precis: scimRule('precis'),
   password: scimRule('password'),
+  aliases: scimRule('aliases'),
   default: present,
 };
 
@@ -84,6 +85,6 @@ export const keywordRules: Readonly<Record<string, KeywordRules>> = deepFreeze({
   number,
   integer: number,
   boolean: scim,
-  object: scim,
+  object: { ...scim, additionalProperties: (value) => (value === true ? undefined : 'must be true or be left out') },
   array: { ...scim, minItems: size, maxItems: size },
 });

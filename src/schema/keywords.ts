@@ -36,6 +36,11 @@ export interface ScimKeywords {
    * sees them (RFC 7643 §4.1.1, §9.2). Not published. Default `true` for a writeOnly string that is named `password`.
    */
   readonly password?: boolean;
+  /**
+   * Other names by which bodies, paths, filters, `sortBy` and `attributes` may call the attribute; answers never do.
+   * Not published. Default none.
+   */
+  readonly aliases?: readonly string[];
 }
 
 /** Formats of RFC 7643 §4.1 that many clients do not keep to, so that only `strict` service providers refuse others. */
@@ -44,11 +49,13 @@ export type StrictFormat = 'country-code' | 'language-tag' | 'language-ranges' |
 export interface StringSchema extends ScimKeywords {
   readonly type: 'string';
   /**
-   * `date-time` makes the attribute a SCIM dateTime; others are checked as JSON Schema formats. `country-code`,
-   * `language-tag`, `language-ranges`, `time-zone` and `certificate` are checked only where the option `strict` of the
-   * router asks for it.
+   * `date-time` makes the attribute a SCIM dateTime, and so does `local-date-time`, which is kept and shown as
+   * `2011-05-13 04:42:34` or `2011-05-13 04:42:34.567`, without a zone and read as UTC; ISO 8601 and milliseconds since
+   * 1970 are accepted, too. Others are checked as JSON Schema formats. `country-code`, `language-tag`,
+   * `language-ranges`, `time-zone` and `certificate` are checked only where the option `strict` of the router asks for
+   * it.
    */
-  readonly format?: 'date-time' | 'uri' | 'uri-reference' | 'email' | StrictFormat | (string & {});
+  readonly format?: 'date-time' | 'local-date-time' | 'uri' | 'uri-reference' | 'email' | StrictFormat | (string & {});
   /** Makes the attribute a SCIM binary. */
   readonly contentEncoding?: 'base64';
   /** The value that a POST or PUT without the attribute gives it; an explicit null or [] leaves it unassigned. */
@@ -78,6 +85,11 @@ export interface ComplexSchema extends ScimKeywords {
   readonly type: 'object';
   readonly properties: Readonly<Record<string, SimpleSchema | MultiValuedSchema<SimpleSchema>>>;
   readonly required?: readonly string[];
+  /**
+   * `true` makes it an open attribute: members that are not among `properties` are kept as they are, whatever JSON they
+   * are, and can be named as sub-attributes, with the letter case of their names. Default: there are no others.
+   */
+  readonly additionalProperties?: true;
   readonly default?: Readonly<Record<string, unknown>>;
 }
 

@@ -35,6 +35,7 @@ interface Vocabulary {
   readonly indexed: ScimKeyword<boolean>;
   readonly precis: ScimKeyword<PrecisProfile | undefined>;
   readonly password: ScimKeyword<boolean>;
+  readonly aliases: ScimKeyword<readonly string[]>;
 }
 
 const everyType = ['string', 'boolean', 'decimal', 'integer', 'dateTime', 'binary', 'reference', 'complex'] as const;
@@ -66,6 +67,7 @@ export const vocabulary: Vocabulary = deepFreeze({
   indexed: { default: false, metaSchema: { type: 'boolean' }, appliesTo: everyType },
   precis: { default: undefined, metaSchema: { enum: ['UsernameCaseMapped'] }, appliesTo: ['string'] },
   password: { default: false, metaSchema: { type: 'boolean' }, appliesTo: ['string'] },
+  aliases: { default: [], metaSchema: texts, appliesTo: everyType },
 });
 
 /** Whether attributes of a data type have a characteristic (RFC 7643 §2.3). */

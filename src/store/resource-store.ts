@@ -8,6 +8,11 @@ import type { ScimContext } from './context';
 
 export interface CreateRequest {
   readonly type: ResourceType;
+  /**
+   * The id to give, for data that has one already; `UniquenessError` when it is taken. Later ids that the store counts
+   * are greater. Default: one that the store makes.
+   */
+  readonly id?: string;
   readonly attributes: Attributes;
   /** What the result must contain at least. */
   readonly projection: Projection;

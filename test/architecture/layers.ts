@@ -26,6 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'index.ts': [...upToHttp, 'create-scim-router.ts'],
   knex: ['errors', 'schema', 'filter', 'resource', 'store'],
   testing: ['errors', 'schema', 'filter', 'resource', 'store'],
+  soffid: upToHttp,
 };
 
 /** The part of store/ that is no implementation of a store. */

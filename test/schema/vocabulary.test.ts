@@ -42,6 +42,7 @@ test('Ajv does not know the keywords by itself', () => {
 test('RFC 7643 §2.2: the defaults are those of the standard', () => {
   const defaults = Object.entries(vocabulary).map(([keyword, { default: value }]) => [keyword, value] as const);
   expect(Object.fromEntries(defaults)).toEqual({
+    aliases: [],
     mutability: 'readWrite',
     returned: 'default',
     uniqueness: 'none',

@@ -3,6 +3,7 @@ import { foldName } from '../attribute-name';
 import { compileProperties, indexByName } from '../compile-attributes';
 import { deepFreeze } from '../deep-freeze';
 import type { AttributeSchema } from '../keywords';
+import type { Identifiers } from '../resource-type';
 
 const properties = deepFreeze({
   schemas: {
@@ -46,9 +47,24 @@ export const commonAttributes = compileProperties(
   { schema: undefined, extension: undefined, parent: undefined },
 );
 
+const { caseExact: _ofTexts, ...idProperty } = properties.id;
+const [integerId] = compileProperties(
+  { properties: { id: { ...idProperty, type: 'integer' } }, required: ['id'] },
+  { schema: undefined, extension: undefined, parent: undefined },
+);
+const withIntegerId: readonly Attribute[] = Object.freeze(
+  commonAttributes.map((attribute) => (attribute.name === 'id' && integerId !== undefined ? integerId : attribute)),
+);
+
+/** The common attributes of a resource type, by what its identifiers are. */
+export function commonAttributesOf(identifiers: Identifiers = 'uuid'): readonly Attribute[] {
+  return identifiers === 'integer' ? withIntegerId : commonAttributes;
+}
+
 const commonNames: ReadonlyMap<string, Attribute> = indexByName(commonAttributes);
+const namesWithIntegerId: ReadonlyMap<string, Attribute> = indexByName(withIntegerId);
 
 /** The common attribute of that name, in any letter case. */
-export function findCommonAttribute(name: string): Attribute | undefined {
-  return commonNames.get(foldName(name));
+export function findCommonAttribute(name: string, identifiers: Identifiers = 'uuid'): Attribute | undefined {
+  return (identifiers === 'integer' ? namesWithIntegerId : commonNames).get(foldName(name));
 }
