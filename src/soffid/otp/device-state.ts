@@ -123,7 +123,7 @@ function isChallengeAnswer(state: DeviceState, answer: string, rules: OtpRules):
 function isPinAnswer(state: DeviceState, answer: string, rules: OtpRules): boolean {
   const positions = state.challenge?.positions;
   if (state.secret === undefined || positions === undefined || !isPending(state, rules)) return false;
-  const characters = [...rules.box.open(state.secret, secretPurpose('PIN')).toString('utf8')];
+  const characters = Array.from(rules.box.open(state.secret, secretPurpose('PIN')).toString('utf8'));
   return codesEqual(answer, positions.map((position) => characters[position - 1] ?? '').join(''));
 }
 

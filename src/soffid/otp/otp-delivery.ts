@@ -22,7 +22,7 @@ export interface OtpDelivery {
 }
 
 /** Prints codes to the console: for trials, never for use, as a log is no secret place. */
-export function consoleDelivery(print: (line: string) => void = console.log): OtpDelivery {
+export function consoleDelivery(print: (line: string) => void = console.error): OtpDelivery {
   return { send: ({ channel, to, code }) => print(`${channel} to ${to}: the code is ${code}`) };
 }
 
@@ -55,9 +55,9 @@ export function smtpDelivery(transport: MailTransport, options: SmtpDeliveryOpti
   const { from, subject = 'Your security code', text = defaultText, sms } = options;
   return {
     async send(message) {
-      if (message.channel === 'EMAIL') return void (await transport.sendMail({ from, to: message.to, subject, text: text(message) }));
-      if (sms === undefined) throw new Error('smtpDelivery sends mail only; the option sms takes what sends text messages');
-      await sms.send(message);
+      if (message.channel === 'EMAIL') await transport.sendMail({ from, to: message.to, subject, text: text(message) });
+      else if (sms !== undefined) await sms.send(message);
+      else throw new Error('smtpDelivery sends mail only; the option sms takes what sends text messages');
     },
   };
 }

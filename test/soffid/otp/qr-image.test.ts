@@ -24,7 +24,7 @@ describe('The picture of a secret', () => {
   test('a text becomes a QR code with its three finder patterns and a quiet zone (ISO/IEC 18004)', async () => {
     const rows = pixels(await qrImage('otpauth://totp/Acme:jane?secret=GEZDGNBVGY3TQOJQ'));
     const finder = [/^0000000$/, /^0111110$/, /^0100010$/, /^0100010$/, /^0100010$/, /^0111110$/, /^0000000$/];
-    const modules = rows.filter((_, index) => index % 4 === 0).map((row) => [...row].filter((_, index) => index % 4 === 0).join(''));
+    const modules = rows.filter((_, index) => index % 4 === 0).map((row) => row.replace(/(.).{3}/g, '$1'));
     const inside = modules.slice(4, -4).map((row) => row.slice(4, -4));
     finder.forEach((pattern, row) => {
       expect(inside[row]?.slice(0, 7)).toMatch(pattern);
