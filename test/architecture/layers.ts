@@ -74,10 +74,11 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   knex: ['knex'],
   pg: ['knex'],
   '@electric-sql/pglite': ['knex'],
+  'qrcode-generator': ['soffid'],
 };
 
 /** Parts that may use Node.js; below them, node:crypto only. */
-const nodeFolders = ['operations', 'http', 'create-scim-router.ts', 'knex', 'testing'];
+const nodeFolders = ['operations', 'http', 'create-scim-router.ts', 'knex', 'testing', 'soffid'];
 
 /** Every package has the one folder that knows it. */
 export const packagesStayInTheirFolder: Rule = (tree) =>
