@@ -120,11 +120,13 @@ function kept({ subAttributes }: Attribute, element: unknown): unknown {
 }
 
 /**
- * The element that `add` makes when its filter selects none: it has what the filter demands, as Entra ID expects.
- * RFC 7644 §3.5.2.3 refuses that for `replace` and is silent on `add` (erratum 8097).
+ * The element that an assignment makes when there is none to change. Without a filter it starts empty: to replace
+ * what does not exist is to add it (RFC 7644 §3.5.2.3). That of `add` has what its filter demands, as Entra ID expects;
+ * §3.5.2.3 refuses that for `replace` and is silent on `add` (erratum 8097).
  */
 function newElement({ op, path: { attribute }, where, whenUnmatched }: Assigning): unknown {
-  const values = where === undefined ? new Map<Attribute, unknown>() : valuesIn(where);
+  if (where === undefined) return {};
+  const values = valuesIn(where);
   const isRefused = (whenUnmatched ?? (op === 'replace' ? 'refuse' : 'create')) === 'refuse';
   if (isRefused || values === undefined) throw noTarget({ attribute });
   return Object.fromEntries([...values].map(([{ name }, value]) => [name, value]));

@@ -31,6 +31,7 @@ describe('RFC 7644 §3.5.2: the outcome of operations', () => {
     ['several filtered paths build one element', {}, [{ op: 'add', path: 'addresses[type eq "work"].locality', value: 'Oslo' }, { op: 'add', path: 'addresses[type eq "work"].postalCode', value: '0150' }], { addresses: [{ type: 'work', locality: 'Oslo', postalCode: '0150' }] }],
     ['a whole element is made of the filter and the value', {}, [{ op: 'add', path: 'emails[type eq "work" and primary eq true]', value: { value: 'a@x' } }], { emails: [{ type: 'work', primary: true, value: 'a@x' }] }],
     ['a sub-attribute without a filter is that of every value', { emails }, [{ op: 'replace', path: 'emails.display', value: 'D' }], { emails: emails.map((email) => ({ ...email, display: 'D' })) }],
+    ['RFC 7644 §3.5.2.3: a sub-attribute is added where there is no value to replace it in', {}, [{ op: 'replace', path: 'emails.value', value: 'a@x' }], { emails: [{ value: 'a@x' }] }],
     ['a simple value that a filter selects is replaced', { [lab]: { tags: ['a', 'b'] } }, [{ op: 'replace', path: `${lab}:tags[value eq "A"]`, value: 'c' }], { [lab]: { tags: ['c', 'b'] } }],
     ['a value that a filter misses is added', { [lab]: { tags: ['a'] } }, [{ op: 'add', path: `${lab}:tags[value eq "x"]`, value: 'c' }], { [lab]: { tags: ['a', 'c'] } }],
     ['the last attribute of an extension takes it along', { title: 't', [lab]: { level: 1 } }, [{ op: 'remove', path: `${lab}:level` }], { title: 't' }],

@@ -1,4 +1,4 @@
-import { InvalidValueError, MutabilityError, NoTargetError } from '../../src/errors/catalog';
+import { InvalidValueError, MutabilityError } from '../../src/errors/catalog';
 import type { PatchEntry } from '../../src/messages/patch-op';
 import { applyPatch } from '../../src/resource/patch-apply';
 import { normalizePatch } from '../../src/resource/patch-normalize';
@@ -94,7 +94,7 @@ describe('filters in paths', () => {
       slots: [{ value: 'a', cards: ['c'] }, { value: 'b', cards: ['c'] }],
     });
     expect(patch({}, { op: 'add', path: 'slots.value', value: 'v' })).toEqual({ slots: [{ value: 'v' }] });
-    expect(() => patch({}, { op: 'replace', path: 'slots.value', value: 'v' })).toThrow(NoTargetError);
+    expect(patch({}, { op: 'replace', path: 'slots.value', value: 'v' })).toEqual({ slots: [{ value: 'v' }] });
   });
 
   test('a value of the wrong type is refused before anything is applied', () => {
