@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { ForbiddenError, RequestTimeoutError, UnauthenticatedError, UnavailableError, UriTooLongError } from '../errors/catalog';
-import { flagsOf } from '../clients/client-profiles';
 import type { ScimError } from '../errors/scim-error';
 import { toScimError } from '../messages/error-response';
+import { selectionOf } from '../operations/attribute-selection';
 import type { Reply } from '../operations/reply';
 import type { Service } from '../operations/service';
 import type { Principal, ScimContext } from '../store/context';
@@ -204,11 +204,7 @@ function urlOf({ url = '/' }: MountedRequest, { maxUrlLength }: Protection): str
   return url;
 }
 
-/** The query; names of extension attributes may stand without their URN where the client may write them so. */
 function parametersOf(url: string, context: ScimContext): QueryParameters {
   const parameters = parseParameters(url);
-  const { attributes, excludedAttributes } = parameters.selection;
-  const isSelective = attributes !== undefined || excludedAttributes !== undefined;
-  if (!isSelective || !flagsOf(context).unprefixedExtensionAttributes) return parameters;
-  return { ...parameters, selection: { ...parameters.selection, unprefixed: true } };
+  return { ...parameters, selection: selectionOf(parameters.selection, context) };
 }

@@ -1,10 +1,11 @@
-import { InvalidValueError } from '../errors/catalog';
+import { flagsOf } from '../clients/client-profiles';
 import type { Presenter } from '../resource/create-presenter';
 import { createPresenter } from '../resource/create-presenter';
 import { createProjection } from '../resource/create-projection';
 import type { Projection } from '../resource/projection';
 import type { SentAttributes } from '../resource/sent-attributes';
 import { nothingSent } from '../resource/sent-attributes';
+import type { ScimContext } from '../store/context';
 import type { ResolvedGrant } from './grant';
 import type { ServedType } from './service';
 
@@ -16,14 +17,16 @@ export interface AttributeSelection {
   readonly unprefixed?: boolean;
 }
 
+/** The selection of a client: names of extension attributes may stand without their URN where it may write them so. */
+export function selectionOf(selection: AttributeSelection, context: Pick<ScimContext, 'client'>): AttributeSelection {
+  if (!isSelective(selection) || !flagsOf(context).unprefixedExtensionAttributes) return selection;
+  return { ...selection, unprefixed: true };
+}
+
 /** Whether the client asked for a representation of its own choice. */
 export function isSelective(selection: AttributeSelection): boolean {
   return selection.attributes !== undefined || selection.excludedAttributes !== undefined;
 }
-
-/** More names, or longer ones, than any schema gives reason to ask for. */
-const mostNames = 200;
-const longestName = 256;
 
 /**
  * What an answer returns of a resource: what the client asks for, as far as its grant lets it (RFC 7644 §3.9); to a
@@ -37,15 +40,7 @@ export function projectionFor(
 ): Projection {
   const isUsual = ![...sent].some(({ returned }) => returned === 'request');
   if (isReadable === undefined && !isSelective(selection) && isUsual) return served.defaultProjection;
-  assertModest(selection.attributes, 'attributes');
-  assertModest(selection.excludedAttributes, 'excludedAttributes');
   return createProjection(served.type, { ...selection, ...(isReadable && { isReadable }), sent });
-}
-
-function assertModest(names: readonly string[] | undefined, parameter: string): void {
-  if (names === undefined) return;
-  if (names.length > mostNames) throw new InvalidValueError(`${parameter} has more than ${mostNames} names`);
-  if (names.some(({ length }) => length > longestName)) throw new InvalidValueError(`${parameter} has a name of more than ${longestName} characters`);
 }
 
 /** How resources are shown under a projection; prepared once for the default one. */

@@ -1,5 +1,6 @@
 import { parseSearchRequest } from '../messages/search-request';
 import type { Principal, ScimContext } from '../store/context';
+import { selectionOf } from './attribute-selection';
 import type { QueryInput } from './query';
 import { query } from './query';
 import type { Reply } from './reply';
@@ -16,12 +17,12 @@ export async function search<P extends Principal>(
   { served, body }: SearchInput,
   context: ScimContext<P>,
 ): Promise<Reply> {
-  return query(service, { served, ...searchInput(body) }, context);
+  return query(service, { served, ...searchInput(body, context) }, context);
 }
 
 /** The query that a SearchRequest states. */
-export function searchInput(body: unknown): Omit<QueryInput, 'served'> {
+export function searchInput(body: unknown, context: ScimContext): Omit<QueryInput, 'served'> {
   const { attributes, excludedAttributes, ...rest } = parseSearchRequest(body);
   const selection = { ...(attributes && { attributes }), ...(excludedAttributes && { excludedAttributes }) };
-  return { selection, isInBody: true, ...rest };
+  return { selection: selectionOf(selection, context), isInBody: true, ...rest };
 }

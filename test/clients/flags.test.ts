@@ -28,6 +28,15 @@ const matched = (user: object, filter: string): Probe => async (service) => {
   const { status, body } = await service.send('get', `/Users?filter=${encodeURIComponent(filter)}`);
   return status === 200 ? body.totalResults : body.scimType;
 };
+/** What a SearchRequest finds, among users and among all resources (RFC 7644 §3.4.3). */
+const searched = (query: object): Probe => async (service) => {
+  await service.create('/Users', { ...userBody('probe'), [enterpriseUrn]: { department: 'D' } });
+  const answers = ['/Users/.search', '/.search'].map(async (path) => {
+    const { status, body } = await service.send('post', path, { schemas: [searchUrn], ...query });
+    return status === 200 ? body.Resources.map(shown) : body.scimType;
+  });
+  return Promise.all(answers);
+};
 /** Creates a user and a group with it as a member; `{id}` stands for the user. */
 const grouped = (operation: object): Probe => async (service) => {
   const users = [await service.create('/Users', userBody('first')), await service.create('/Users', userBody('second'))];
@@ -42,6 +51,7 @@ function shown({ schemas: _schemas, id: _id, meta: _meta, userName: _userName, .
   return attributes;
 }
 
+const searchUrn = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest';
 const work = { type: 'work', value: 'a' };
 const twoPrimaries = [{ value: 'a', primary: true }, { value: 'b', primary: true }];
 const onePrimary = [{ value: 'a', primary: true }, { value: 'b' }];
@@ -87,6 +97,7 @@ const effects: { readonly [Flag in keyof ClientFlags]: readonly (readonly [Clien
     [true, patched({}, { op: 'add', path: 'department', value: 'D' }), 'invalidPath', { [enterpriseUrn]: { department: 'D' } }],
     [true, matched({ [enterpriseUrn]: { department: 'D' } }, 'department eq "D"'), 'invalidFilter', 1],
     [true, posted({ ...userBody('x'), department: 'D' }), {}, { [enterpriseUrn]: { department: 'D' } }],
+    [true, searched({ attributes: ['department'] }), [[{}], [{}]], [[{ [enterpriseUrn]: { department: 'D' } }], [{ [enterpriseUrn]: { department: 'D' } }]]],
   ],
   inferSchemasFromBody: [
     [true, posted({ userName: 'x', title: 'T' }), 'invalidSyntax', { title: 'T' }],
