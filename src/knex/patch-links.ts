@@ -1,4 +1,5 @@
 import type { Filter } from '../filter/ast';
+import { keptParts } from '../resource/kept-parts';
 import type { PatchOperation } from '../resource/patch-operation';
 import type { Attribute } from '../schema/attribute';
 import { Bindings } from './bindings';
@@ -135,7 +136,8 @@ function namedValues(filter: Filter): readonly string[] | undefined {
 }
 
 /** Whether no rule of the schema depends on the other links of the resource. */
-function isPlainLink({ required, mutability, definition }: Attribute): boolean {
+function isPlainLink(attribute: Attribute): boolean {
+  const { required, mutability, definition } = attribute;
   const { minItems, maxItems } = definition as { readonly minItems?: number; readonly maxItems?: number };
-  return !required && mutability === 'readWrite' && minItems === undefined && maxItems === undefined;
+  return !required && mutability === 'readWrite' && minItems === undefined && maxItems === undefined && keptParts(attribute).length === 0;
 }

@@ -4,7 +4,7 @@ import { formatAttributePath } from '../schema/attribute-path';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import { attributeValue, isObject, isUnassigned, ownMember } from './attribute-value';
 import { collectAttributes } from './collect-attributes';
-import { identityKey } from './element-identity';
+import { withKeptParts } from './kept-parts';
 import { matchKey } from './value-key';
 
 export interface Replacement {
@@ -38,11 +38,6 @@ export function mergeReplacement({ type, current, incoming, isWritable = () => t
   );
 }
 
-/** What only the service provider says, or no client can read, is not part of what a client sends back. */
-function isKept({ mutability }: Attribute): boolean {
-  return mutability === 'readOnly' || mutability === 'writeOnly';
-}
-
 interface Values {
   readonly before: unknown;
   readonly sent: unknown;
@@ -61,7 +56,7 @@ function replaced(path: Path, { before, sent }: Values, isWritable: Test): unkno
     throw new MutabilityError(`${formatAttributePath(path)} is immutable and has another value`);
   }
   if (target.mutability === 'writeOnly' && isUnassigned(sent)) return before;
-  if (target.multiValued) return withKeptParts(target, { before, sent });
+  if (target.multiValued) return withKeptParts(target, before, sent);
   const hasParts = target.type === 'complex';
   if (!hasParts || !(isObject(sent) || isUnassigned(sent))) return sent;
   return replacedParts(target, { before, sent }, isWritable);
@@ -70,19 +65,6 @@ function replaced(path: Path, { before, sent }: Values, isWritable: Test): unkno
 /** Elements come and go as a whole: who may not write all of one may not replace any. */
 function hasKeptParts({ multiValued, subAttributes }: Attribute, isWritable: Test): boolean {
   return multiValued && subAttributes.some((part) => part.mutability !== 'readOnly' && !isWritable(part));
-}
-
-/** References to resources are left to the stores, which know what to say of them. */
-function withKeptParts(attribute: Attribute, { before, sent }: Values): unknown {
-  const kept = attribute.subAttributes.filter(isKept);
-  if (kept.length === 0 || attribute.subAttributesByName.has('$ref') || !Array.isArray(before) || !Array.isArray(sent)) return sent;
-  const known = new Map(before.map((element: unknown) => [identityKey(attribute, element), element]));
-  return sent.map((element: unknown) => {
-    const same = known.get(identityKey(attribute, element));
-    if (!isObject(element) || !isObject(same)) return element;
-    const missing = kept.filter(({ name }) => !Object.hasOwn(element, name) && Object.hasOwn(same, name));
-    return { ...element, ...Object.fromEntries(missing.map(({ name }) => [name, same[name]])) };
-  });
 }
 
 function replacedParts(attribute: Attribute, { before, sent }: Values, isWritable: Test): unknown {

@@ -5,6 +5,7 @@ import type { Attributes, ResourceType } from '../schema/resource-type';
 import { isUnassigned, ownMember } from './attribute-value';
 import { valuesIn } from './element-identity';
 import type { ElementList } from './element-list';
+import { withKeptParts } from './kept-parts';
 import { PatchDraft } from './patch-draft';
 import type { PatchOperation } from './patch-operation';
 import { assertMutable, assigned, immovable, withoutSubAttribute, withSubAttribute } from './patch-value';
@@ -71,8 +72,8 @@ function applyToElements(list: ElementList, operation: PatchOperation): void {
 
 /** RFC 7644 §3.5.2.1, §3.5.2.3: `add` appends, `replace` starts anew; a value that is there already comes once. */
 function addElements(list: ElementList, { op, path: { attribute }, value }: Assigning): void {
-  if (op === 'replace') list.clear();
-  const places = (Array.isArray(value) ? value : [value]).map((element) => {
+  const elements = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+  const places = (op === 'replace' ? replacements(list, attribute, elements) : elements).map((element) => {
     const place = list.find(element);
     if (place === undefined) return list.append(element);
     // A reference is the same whatever else is said of its target; others take over what is said of them anew.
@@ -81,6 +82,12 @@ function addElements(list: ElementList, { op, path: { attribute }, value }: Assi
     return place;
   });
   list.settlePrimary(places);
+}
+
+function replacements(list: ElementList, attribute: Attribute, elements: readonly unknown[]): readonly unknown[] {
+  const replaced = withKeptParts(attribute, list.values(), elements) as readonly unknown[];
+  list.clear();
+  return replaced;
 }
 
 function refersToResource({ subAttributes }: Attribute): boolean {
@@ -113,9 +120,9 @@ function assignedElement(operation: Assigning, element: unknown): unknown {
   return withSubAttribute({ attribute, subAttribute }, element, operation);
 }
 
-/** What stays of an element that is replaced as a whole: what no client may change. */
+/** What stays of an element that is replaced as a whole: what no client may change, or can read and send back. */
 function kept({ subAttributes }: Attribute, element: unknown): unknown {
-  const parts = subAttributes.filter(({ mutability }) => mutability === 'readOnly' || mutability === 'immutable');
+  const parts = subAttributes.filter(({ mutability }) => mutability !== 'readWrite');
   return Object.fromEntries(parts.map(({ name }) => [name, ownMember(element, name)]).filter(([, value]) => value !== undefined));
 }
 

@@ -1,5 +1,6 @@
 import type { Filter } from '../../filter/ast';
 import { createElementPredicate } from '../../resource/evaluate-filter';
+import { keptParts } from '../../resource/kept-parts';
 import type { PatchOperation } from '../../resource/patch-operation';
 import type { Attribute } from '../../schema/attribute';
 import type { Attributes, ResourceType } from '../../schema/resource-type';
@@ -13,10 +14,10 @@ export function isLinkOperation(type: ResourceType, { path }: PatchOperation): b
 
 /**
  * Whether these operations can be applied without bringing links and other attributes together (RFC 7644 §3.5.2):
- * those on links add, remove or replace whole references, and no rule counts them.
+ * those on links add, remove or replace whole references, no rule counts them, and nothing of one outlives another.
  */
 export function canPatchLinks(type: ResourceType, operations: readonly PatchOperation[]): boolean {
-  if (type.links.some(isCounted)) return false;
+  if (type.links.some((link) => isCounted(link) || keptParts(link).length > 0)) return false;
   return operations
     .filter((operation) => isLinkOperation(type, operation))
     .every(({ op, path, where }) => path.subAttribute === undefined && (where === undefined || op === 'remove'));
