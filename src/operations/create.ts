@@ -37,9 +37,9 @@ export async function create<P extends Principal>(service: Service<P>, input: Cr
 
   const resource = await commit(service, { context, transactional: hasWriteHooks(service) }, async (store) => {
     const change = { operation: 'create' as const, type, attributes: initial };
-    const attributes = await prepare(service, { served, change, grant }, context);
+    const attributes = await prepare({ ...service, store }, { served, change, grant }, context);
     const result = await store.create({ type, attributes, projection }, context);
-    await service.hooks.afterWrite?.(change, result, context);
+    await service.hooks.afterWrite?.(change, result, context, store);
     return { change, result };
   });
   return withWarning(await present(service, { served, resource, projection, status: 201 }, context), reading);

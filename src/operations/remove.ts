@@ -1,5 +1,9 @@
+import type { Change } from '../hooks/hooks';
 import { allAttributes } from '../resource/create-projection';
+import { sameAttributes } from '../resource/same-attributes';
+import type { StoredResource } from '../resource/stored-resource';
 import { assertIfMatch, ifVersionOf, isPlainIfMatch } from '../resource/version';
+import type { Attributes } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
 import type { DeleteRequest, ResourceStore } from '../store/resource-store';
 import type { ResolvedGrant } from './grant';
@@ -7,8 +11,9 @@ import type { Reply } from './reply';
 import { noContent } from './reply';
 import type { Service, ServedType } from './service';
 import { authorize, notFound } from './service';
+import { replaceInTurn, takeTurns } from './take-turns';
 import type { Written } from './write';
-import { commit, hasWriteHooks } from './write';
+import { hasWriteHooks, prepareKept } from './write';
 
 export interface RemoveInput {
   readonly served: ServedType;
@@ -21,8 +26,7 @@ export async function remove<P extends Principal>(service: Service<P>, input: Re
   const { served: { type }, id, ifMatch } = input;
   const grant = await authorize(service, { operation: 'delete', type, id, context });
   if (needsBefore(service, grant, ifMatch)) {
-    const transactional = hasWriteHooks(service);
-    await commit(service, { context, transactional }, (store) => removeSeen({ ...service, store }, { input, grant }, context));
+    await takeTurns(service, (within, locked) => removeSeen(within, { input, grant, locked }, context), context);
     return noContent;
   }
   const ifVersion = ifMatch === undefined ? undefined : ifVersionOf(ifMatch);
@@ -35,21 +39,50 @@ function needsBefore<P extends Principal>(service: Service<P>, grant: ResolvedGr
   return hooked || grant.where !== undefined || (ifMatch !== undefined && !isPlainIfMatch(ifMatch));
 }
 
+interface Removal {
+  readonly input: RemoveInput;
+  readonly grant: ResolvedGrant;
+  readonly locked: boolean;
+}
+
 async function removeSeen<P extends Principal>(
   service: Service<P>,
-  { input, grant }: { readonly input: RemoveInput; readonly grant: ResolvedGrant },
+  { input, grant, locked }: Removal,
   context: ScimContext<P>,
-): Promise<Written<undefined>> {
-  const { served: { type }, id, ifMatch } = input;
-  const before = await service.store.get({ type, id, projection: allAttributes, forUpdate: hasWriteHooks(service) }, context);
+): Promise<Written<StoredResource | undefined>> {
+  const { served, id, ifMatch } = input;
+  const { type } = served;
+  const { store, hooks } = service;
+  const before = await store.get({ type, id, projection: allAttributes, forUpdate: locked || hasWriteHooks(service) }, context);
   if (before === undefined || !grant.admits(before)) throw notFound(type, id);
   if (ifMatch !== undefined) assertIfMatch(ifMatch, before.version);
-  const change = { operation: 'delete' as const, type, id, before };
-  await service.hooks.beforeWrite?.(change, context);
-  const ifVersion = ifMatch === undefined ? undefined : before.version;
-  await removeOrFail(service.store, { type, id, ...(ifVersion !== undefined && { ifVersion }) }, context);
-  await service.hooks.afterWrite?.(change, undefined, context);
-  return { change, result: undefined };
+  const change: Deletion = { operation: 'delete', type, id, before };
+  await hooks.beforeWrite?.(change, context, store);
+  const result = change.instead === undefined ? undefined : await keep(service, { served, change, instead: change.instead }, context);
+  if (result === undefined) {
+    await removeOrFail(store, { type, id, ...(ifMatch !== undefined && { ifVersion: before.version }) }, context);
+  }
+  await hooks.afterWrite?.(change, result, context, store);
+  return { change, result };
+}
+
+type Deletion = Extract<Change, { readonly operation: 'delete' }>;
+
+interface Keeping {
+  readonly served: ServedType;
+  readonly change: Deletion;
+  readonly instead: Attributes;
+}
+
+/** Leaves the resource with the attributes that a hook has set; when they are those it has, its version stays, too. */
+async function keep<P extends Principal>(
+  { store }: Service<P>,
+  { served, change: { type, id, before }, instead }: Keeping,
+  context: ScimContext<P>,
+): Promise<StoredResource> {
+  const attributes = await prepareKept(served, instead, context);
+  if (sameAttributes(type, before.attributes, attributes)) return before;
+  return replaceInTurn(store, { type, id, attributes, ifVersion: before.version, projection: allAttributes }, context);
 }
 
 async function removeOrFail<P extends Principal>(

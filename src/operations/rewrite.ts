@@ -1,16 +1,15 @@
-import { UnavailableError, VersionMismatchError } from '../errors/catalog';
 import { allAttributes, allAttributesBut } from '../resource/create-projection';
 import type { Projection } from '../resource/projection';
 import type { StoredResource } from '../resource/stored-resource';
 import { assertIfMatch } from '../resource/version';
 import type { Attribute } from '../schema/attribute';
 import type { Principal, ScimContext } from '../store/context';
-import type { ReplaceRequest, ResourceStore } from '../store/resource-store';
 import type { ResolvedGrant } from './grant';
 import type { Service, ServedType } from './service';
 import { notFound } from './service';
+import { replaceInTurn, takeTurns } from './take-turns';
 import type { AttributeChange, Written } from './write';
-import { commit, hasWriteHooks, prepare } from './write';
+import { prepare } from './write';
 
 type Rewriting = Exclude<AttributeChange, { readonly operation: 'create' }>;
 
@@ -26,35 +25,13 @@ export interface RewriteInput {
   readonly change: (current: StoredResource) => Rewriting | undefined;
 }
 
-// The first attempts take no lock and cost two statements. Under contention the others take turns.
-const optimisticAttempts = 2;
-const attempts = 8;
-
-/** Another writer came between the read and the write. */
-class LostRace extends Error {}
-
 /**
  * Reads a resource, changes it and replaces it; when another writer was faster, starts again from what that one left
  * (RFC 7644 §3.5). Throws `NotFoundError`, `VersionMismatchError` for a failed If-Match, and `UnavailableError` when
  * other writers win every time.
  */
-export async function rewrite<P extends Principal>(
-  service: Service<P>,
-  input: RewriteInput,
-  context: ScimContext<P>,
-): Promise<StoredResource> {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const locked = attempt >= optimisticAttempts;
-    const transactional = locked || hasWriteHooks(service);
-    try {
-      const work = (store: ResourceStore<ScimContext<P>>): Promise<Written> =>
-        rewriteOnce({ ...service, store }, { ...input, locked }, context);
-      return await commit(service, { context, transactional }, work);
-    } catch (error) {
-      if (!(error instanceof LostRace)) throw error;
-    }
-  }
-  throw new UnavailableError('Other writers keep changing this resource', { headers: { 'Retry-After': '1' } });
+export function rewrite<P extends Principal>(service: Service<P>, input: RewriteInput, context: ScimContext<P>): Promise<StoredResource> {
+  return takeTurns(service, (within, locked) => rewriteOnce(within, { ...input, locked }, context), context);
 }
 
 async function rewriteOnce<P extends Principal>(
@@ -77,26 +54,13 @@ async function rewriteOnce<P extends Principal>(
   }
 
   const attributes = await prepare(service, { served, change, grant }, context);
-  const result = await replaceOrLose(
+  const result = await replaceInTurn(
     service.store,
     { type, id, attributes, ifVersion: current.version, projection, ...(isPart && { untouchedLinks }) },
     context,
   );
-  await service.hooks.afterWrite?.(change, result, context);
+  await service.hooks.afterWrite?.(change, result, context, service.store);
   return { change, result };
-}
-
-async function replaceOrLose<P extends Principal>(
-  store: ResourceStore<ScimContext<P>>,
-  request: ReplaceRequest,
-  context: ScimContext<P>,
-): Promise<StoredResource> {
-  const result = await store.replace(request, context).catch((error: unknown) => {
-    if (error instanceof VersionMismatchError) return undefined;
-    throw error;
-  });
-  if (result === undefined) throw new LostRace();
-  return result;
 }
 
 // The text of a read of all attributes holds those that are never returned.

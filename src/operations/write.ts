@@ -47,18 +47,32 @@ function announce<P extends Principal>(
   tell().catch((error: unknown) => service.onError(error, context));
 }
 
-/** Hooks, derived attributes, validation: what attributes go through before the store gets them. */
+/** Hooks, derived attributes, validation: what attributes go through before the store of the service gets them. */
 export async function prepare<P extends Principal>(
   service: Service<P>,
   { served, change, grant }: { readonly served: ServedType; readonly change: AttributeChange; readonly grant: ResolvedGrant },
   context: ScimContext<P>,
 ): Promise<Attributes> {
-  await service.hooks.beforeWrite?.(change, context);
+  await service.hooks.beforeWrite?.(change, context, service.store);
   change.attributes = await withDerived(served.type, change.attributes);
   validate(served, change, context);
   assertWithin(grant, change);
   await assertUniqueGroupName(service, change, context);
   return change.attributes;
+}
+
+/**
+ * The attributes that a hook keeps of a deleted resource, as the store of the service gets them. No grant is asked: who
+ * may delete the resource has no say in what becomes of it.
+ */
+export async function prepareKept<P extends Principal>(
+  served: ServedType,
+  instead: Attributes,
+  context: ScimContext<P>,
+): Promise<Attributes> {
+  const attributes = await withDerived(served.type, instead);
+  validate(served, { operation: 'replace', attributes }, context);
+  return attributes;
 }
 
 /** What has to hold of a whole resource; several primary values only where the client must not have them. */

@@ -36,8 +36,8 @@ describe.each(backends)('hooks and derived attributes on %s', (_name, open) => {
   beforeAll(async () => {
     hooks = {};
     const delegate: ScimHooks = {
-      beforeWrite: (change, context) => hooks.beforeWrite?.(change, context),
-      afterWrite: (change, result, context) => hooks.afterWrite?.(change, result, context),
+      beforeWrite: (change, context, store) => hooks.beforeWrite?.(change, context, store),
+      afterWrite: (change, result, context, store) => hooks.afterWrite?.(change, result, context, store),
       onCommitted: (change, result, context) => hooks.onCommitted?.(change, result, context),
     };
     const { User, Group } = await import('scim-router');
