@@ -3,6 +3,7 @@ import { findAttribute, findSubAttribute } from '../schema/attribute-path';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import { attributeValue, isObject, ownMember } from './attribute-value';
 import { collectAttributes } from './collect-attributes';
+import { shownWhenEmpty, withEmptyValues } from './empty-values';
 import { project } from './project';
 import type { Projection } from './projection';
 import type { StoredResource } from './stored-resource';
@@ -31,12 +32,13 @@ export function createPresenter(type: ResourceType, projection: Projection): Pre
   const opening = createOpening(type);
   const presentMeta = createMeta(type, projection);
   const references = referencesOf(type).filter((attribute) => projection.includes(attribute));
-  const isDefault = projection.kind === 'default';
+  const empty = shownWhenEmpty(type, projection);
+  const isDefault = projection.kind === 'default' && empty.length === 0;
   return (locate) => {
     const metaOf = presentMeta(locate);
     return (resource) => {
       const text = isDefault ? resource.text : undefined;
-      const attributes = text ?? attributesText({ type, references, projection }, resource, locate);
+      const attributes = text ?? attributesText({ type, references, projection, empty }, resource, locate);
       const comma = attributes.length > 2 ? ',' : '';
       return [`${opening(attributes)}${quoted(resource.id)}${comma}`, attributes.slice(1, -1), `${metaOf(resource)}}`];
     };
@@ -68,11 +70,13 @@ interface Shown {
   readonly type: ResourceType;
   readonly references: readonly Attribute[];
   readonly projection: Projection;
+  readonly empty: readonly Attribute[];
 }
 
 function attributesText(shown: Shown, { attributes }: StoredResource, locate: Locate): string {
   // Before parts are left out: a $ref comes from the value and the type beside it.
-  return JSON.stringify(project(shown.type, withReferences(attributes, shown, locate), shown.projection));
+  const projected = project(shown.type, withReferences(attributes, shown, locate), shown.projection);
+  return JSON.stringify(shown.empty.length === 0 ? projected : withEmptyValues(projected, shown.empty));
 }
 
 /** The attributes whose values are resources of this service provider: what is a link, and what mirrors one. */

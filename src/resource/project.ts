@@ -33,6 +33,7 @@ function partsOf(value: unknown, kept: readonly Attribute[]): unknown {
   return Object.fromEntries(parts.filter(([, part]) => part !== undefined));
 }
 
-function isReturned(attribute: Attribute, projection: Projection): boolean {
+/** Whether an answer returns an attribute. */
+export function isReturned(attribute: Attribute, projection: Projection): boolean {
   return attribute.returned !== 'never' && projection.includes(attribute);
 }

@@ -34,6 +34,7 @@ export function assertAttribute(place: AttributePlace, definition: AttributeSche
   assertAccess(place, keywords);
   assertPassword(place, definition, keywords);
   assertDefault(place, definition, keywords);
+  assertShownWhenEmpty(place, definition, keywords);
   assertBounds(place, definition);
 }
 
@@ -140,6 +141,17 @@ function assertDefault(place: AttributePlace, definition: AttributeSchema, { mut
   if (mutability === 'writeOnly') refuseSchema({ ...place, keyword }, 'does not go with "mutability": "writeOnly"');
   const fault = defaultFault(definition, definition.default);
   if (fault !== undefined) refuseSchema({ ...place, keyword }, fault);
+}
+
+/** Only what has an empty form can be shown empty, and only where clients may see it. */
+function assertShownWhenEmpty(place: AttributePlace, definition: AttributeSchema, keywords: ScimKeywords): void {
+  if (keywords.shownWhenEmpty !== true) return;
+  const keyword = 'shownWhenEmpty';
+  const hasEmptyForm = ['array', 'object', 'string'].includes(definition.type);
+  if (!hasEmptyForm) refuseSchema({ ...place, keyword }, `does not go with "type": "${definition.type}", which cannot be empty`);
+  if (place.attribute.includes('.')) refuseSchema({ ...place, keyword }, 'does not apply to sub-attributes');
+  const isHidden = keywords.mutability === 'writeOnly' || keywords.returned === 'never';
+  if (isHidden) refuseSchema({ ...place, keyword }, 'does not go with an attribute that is never returned');
 }
 
 const bounds = Object.freeze([

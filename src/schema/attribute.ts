@@ -45,6 +45,8 @@ export interface Attribute {
   readonly isLocalTime: boolean;
   /** Whether it is complex and may have members beside its sub-attributes, of any JSON. */
   readonly isOpen: boolean;
+  /** Whether answers show it as `[]`, `{}` or `""` when it is unassigned. */
+  readonly shownWhenEmpty: boolean;
   /** Empty unless the type is `complex`. */
   readonly subAttributes: readonly Attribute[];
   /** The same, by name or alias in lower case; `findSubAttribute` reads it. */

@@ -78,6 +78,7 @@ function compileAttribute({ name, definition, required }: Property, surroundings
     indexed: keywords.indexed ?? vocabulary.indexed.default,
     precis: keywords.precis,
     password: keywords.password ?? isNamedPassword({ name, definition }, keywords),
+    shownWhenEmpty: keywords.shownWhenEmpty ?? vocabulary.shownWhenEmpty.default,
     isLocalTime: item.type === 'string' && item.format === 'local-date-time',
     isOpen: item.type === 'object' && item.additionalProperties === true,
     subAttributes: [],

@@ -64,6 +64,7 @@ const scim = {
   precis: scimRule('precis'),
   password: scimRule('password'),
   aliases: scimRule('aliases'),
+  shownWhenEmpty: scimRule('shownWhenEmpty'),
   default: present,
 };
 

@@ -41,6 +41,12 @@ export interface ScimKeywords {
    * Not published. Default none.
    */
   readonly aliases?: readonly string[];
+  /**
+   * Whether answers show the attribute also when it is unassigned: as `[]`, `{}` or `""`. To filters and in the store it
+   * stays unassigned (RFC 7643 §2.5). For multi-valued and complex attributes and for texts; not for sub-attributes. Not
+   * published. Default `false`: what is unassigned is left out.
+   */
+  readonly shownWhenEmpty?: boolean;
 }
 
 /** Formats of RFC 7643 §4.1 that many clients do not keep to, so that only `strict` service providers refuse others. */

@@ -36,6 +36,7 @@ interface Vocabulary {
   readonly precis: ScimKeyword<PrecisProfile | undefined>;
   readonly password: ScimKeyword<boolean>;
   readonly aliases: ScimKeyword<readonly string[]>;
+  readonly shownWhenEmpty: ScimKeyword<boolean>;
 }
 
 const everyType = ['string', 'boolean', 'decimal', 'integer', 'dateTime', 'binary', 'reference', 'complex'] as const;
@@ -68,6 +69,7 @@ export const vocabulary: Vocabulary = deepFreeze({
   precis: { default: undefined, metaSchema: { enum: ['UsernameCaseMapped'] }, appliesTo: ['string'] },
   password: { default: false, metaSchema: { type: 'boolean' }, appliesTo: ['string'] },
   aliases: { default: [], metaSchema: texts, appliesTo: everyType },
+  shownWhenEmpty: { default: false, metaSchema: { type: 'boolean' }, appliesTo: everyType },
 });
 
 /** Whether attributes of a data type have a characteristic (RFC 7643 §2.3). */

@@ -52,5 +52,6 @@ test('RFC 7643 §2.2: the defaults are those of the standard', () => {
     indexed: false,
     precis: undefined,
     password: false,
+    shownWhenEmpty: false,
   });
 });
