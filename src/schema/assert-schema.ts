@@ -53,7 +53,8 @@ function assertContainer(place: ContainerPlace, container: Container): void {
     refuseSchema(properties, 'must be an object: attribute names and their JSON Schemas');
   }
   const names = Object.keys(container.properties);
-  if (names.length === 0 && !Object.hasOwn(container, 'additionalProperties')) refuseSchema(properties, 'must define at least one attribute');
+  const isOpen = Object.hasOwn(container, 'additionalProperties');
+  if (names.length === 0 && !isOpen) refuseSchema(properties, 'must define at least one attribute');
   const spellings = new Map<string, string>();
   for (const name of names) {
     assertName(properties, name);

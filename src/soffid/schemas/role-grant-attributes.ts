@@ -1,0 +1,38 @@
+/** What a grant of a role says, in a RoleGrant and in the grants of a Role. */
+export const roleGrantAttributes = {
+  roleId: { type: 'integer', description: 'id of the role that is granted' },
+  roleName: { type: 'string', description: 'Name of the role that is granted' },
+  roleDescription: { type: 'string', description: 'Description of the role that is granted', mutability: 'readOnly' },
+  system: { type: 'string', description: 'System of the role that is granted' },
+  informationSystem: {
+    type: 'string',
+    description: 'Application of the role that is granted',
+    mutability: 'readOnly',
+  },
+  hasDomain: { type: 'boolean', description: 'Whether the grant carries a domain value', mutability: 'readOnly' },
+  domainValue: { type: 'string', description: 'Domain value the role is granted with' },
+  domainDescription: { type: 'string', description: 'Description of the domain value', mutability: 'readOnly' },
+  ownerRole: { type: 'integer', description: 'id of the role whose holders get the role' },
+  ownerRoleName: { type: 'string', description: 'Name of the role whose holders get the role' },
+  ownerRoleDescription: {
+    type: 'string',
+    description: 'Description of the role whose holders get the role',
+    mutability: 'readOnly',
+  },
+  ownerSystem: { type: 'string', description: 'System of the role or of the account that holds the role' },
+  ownerRolDomainValue: { type: 'string', description: 'Only holders with this domain value get the role' },
+  ownerGroup: { type: 'string', description: 'Name of the group whose members get the role' },
+  ownerAccountName: { type: 'string', description: 'Name of the account that holds the role' },
+  ownerInformationSystem: {
+    type: 'string',
+    description: 'Application of the role whose holders get the role',
+    mutability: 'readOnly',
+  },
+  user: { type: 'string', description: 'User name of the holder' },
+  holderGroup: { type: 'string', description: 'Group the grant is bound to' },
+  startDate: { type: 'string', format: 'local-date-time', description: 'When the grant begins' },
+  endDate: { type: 'string', format: 'local-date-time', description: 'When the grant ends' },
+  enabled: { type: 'boolean', description: 'Whether the grant is in force', default: true },
+  mandatory: { type: 'boolean', description: 'Whether holders get the role without asking for it', default: true },
+  status: { type: 'string', description: 'A active, P to be approved, R to be removed', enum: ['A', 'P', 'R'] },
+} as const;
