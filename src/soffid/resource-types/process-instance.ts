@@ -1,0 +1,22 @@
+import { defineResourceType } from '../../schema/define-resource-type';
+import { processInstanceSchema } from '../schemas/process-instance';
+import { metaWith } from './meta-with';
+import { urnsEndingWith } from './urns-ending-with';
+
+/** Runs of business processes. */
+export const ProcessInstance = defineResourceType({
+  name: 'ProcessInstance',
+  endpoint: '/ProcessInstance',
+  schema: processInstanceSchema,
+  storageName: 'soffid.ProcessInstance',
+  identifiers: 'integer',
+  aliases: { schemas: [urnsEndingWith('ProcessInstance')] },
+  meta: metaWith(),
+  accept: { comments: commentsFromTexts },
+});
+
+/** Some clients send texts alone. */
+function commentsFromTexts(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((comment: unknown) => (typeof comment === 'string' ? { message: comment } : comment));
+}

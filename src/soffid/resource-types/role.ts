@@ -1,0 +1,21 @@
+import { defineResourceType } from '../../schema/define-resource-type';
+import { roleSchema } from '../schemas/role';
+import { metaWith } from './meta-with';
+import { urnsEndingWith } from './urns-ending-with';
+
+/** Roles of systems. */
+export const Role = defineResourceType({
+  name: 'Role',
+  endpoint: '/Role',
+  schema: roleSchema,
+  storageName: 'soffid.Role',
+  identifiers: 'integer',
+  aliases: { schemas: [urnsEndingWith('Role')] },
+  meta: metaWith(),
+  accept: { domain: domainFromName },
+});
+
+/** Old clients send the name alone. */
+function domainFromName(value: unknown): unknown {
+  return typeof value === 'string' ? { name: value } : value;
+}

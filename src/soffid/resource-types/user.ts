@@ -1,0 +1,21 @@
+import { defineResourceType } from '../../schema/define-resource-type';
+import { userSchema } from '../schemas/user';
+import { metaWith } from './meta-with';
+import { urnsEndingWith } from './urns-ending-with';
+
+/** Users of the Soffid profile, known by their userName to everything that refers to them. */
+export const User = defineResourceType({
+  name: 'User',
+  endpoint: '/User',
+  schema: userSchema,
+  storageName: 'soffid.User',
+  identifiers: 'integer',
+  aliases: { schemas: [urnsEndingWith('User')] },
+  meta: metaWith({
+    accounts: "Account?filter=type+eq+U+and+users.user.userName+eq+'{userName}'",
+    roleAccounts: "RoleAccount?filter=userCode+eq+'{userName}'+and+enabled+eq+true",
+    groupUsers: "GroupUser?filter=user+eq+'{userName}'+and+disabled+eq+false",
+    issues: "Issue?filter=user.userName+eq+'{userName}'",
+    effectiveGrants: 'User/{id}/effectiveGrants',
+  }),
+});

@@ -1,0 +1,15 @@
+import { defineResourceType } from '../../schema/define-resource-type';
+import { vaultFolderSchema } from '../schemas/vault-folder';
+import { metaWith } from './meta-with';
+import { urnsEndingWith } from './urns-ending-with';
+
+/** Folders of shared accounts. */
+export const VaultFolder = defineResourceType({
+  name: 'VaultFolder',
+  endpoint: '/VaultFolder',
+  schema: vaultFolderSchema,
+  storageName: 'soffid.VaultFolder',
+  identifiers: 'integer',
+  aliases: { schemas: [urnsEndingWith('VaultFolder')] },
+  meta: metaWith(),
+});
