@@ -106,19 +106,20 @@ function mountDiscovery<P extends Principal>(router: Router, mount: Mount<P>, is
 /** /{endpoint}, /{endpoint}/.search and /{endpoint}/{id} — RFC 7644 §3.2, Table 2. */
 function mountType<P extends Principal>(router: Router, mount: Mount<P>, served: ServedType): void {
   const { service } = mount;
-  const { endpoint } = served.type;
+  const { endpoint, aliases } = served.type;
+  const endpoints = [endpoint, ...aliases.endpoints];
   const canSearch = served.operations.has('query');
   const offered = (operation: Operation, handler: Handler): Handler =>
     served.operations.has(operation) ? handler : reading(mount, () => refuseOperation(service, served, operation));
   const others = (place: Place): Handler => reading(mount, () => refuseMethod(allowedMethods(served, place)));
 
   router
-    .route(endpoint)
+    .route(endpoints)
     .get(offered('query', reading(mount, (request) => query(service, { served, ...request.parameters }, request.context))))
     .post(offered('create', writing(mount, (request) => create(service, { served, ...inputOf(request) }, request.context))))
     .all(others('collection'));
   router
-    .route(`${endpoint}/.search`)
+    .route(endpoints.map((path) => `${path}/.search`))
     .post(
       canSearch
         ? writing(mount, ({ body, context }) => search(service, { served, body }, context))
@@ -126,7 +127,7 @@ function mountType<P extends Principal>(router: Router, mount: Mount<P>, served:
     )
     .all(reading(mount, () => refuseMethod(canSearch ? 'POST' : '')));
   router
-    .route(`${endpoint}/:id`)
+    .route(endpoints.map((path) => `${path}/:id`))
     .get(offered('get', reading(mount, (request) => get(service, { served, ...inputOf(request) }, request.context))))
     .put(offered('replace', writing(mount, (request) => replace(service, { served, ...inputOf(request) }, request.context))))
     .patch(offered('patch', writing(mount, (request) => patch(service, { served, ...inputOf(request) }, request.context))))

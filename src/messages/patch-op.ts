@@ -28,15 +28,19 @@ const strict: PatchOpFlags = Object.freeze({ patchWithoutSchemas: false, emptyPa
  * Reads the body of a PATCH (RFC 7644 §3.5.2).
  *
  * Letter case counts neither in the names of members nor in `op`; members that the message does not define are
- * ignored; a `path` of null or "" is as if left out.
+ * ignored; a `path` of null or "" is as if left out. `isAlias` says which other URNs are as good as that of the message.
  *
  * Throws `InvalidSyntaxError` for a body that is no PatchOp, and `InvalidPathError` for a path that is not a string;
  * both name the place, such as `Operations[2].op`.
  */
-export function parsePatchOp(body: unknown, flags: PatchOpFlags = strict): readonly PatchEntry[] {
+export function parsePatchOp(
+  body: unknown,
+  flags: PatchOpFlags = strict,
+  isAlias?: (urn: string) => boolean,
+): readonly PatchEntry[] {
   if (!isJsonObject(body)) throw new InvalidSyntaxError('The body must be a JSON object');
   const isUnnamed = flags.patchWithoutSchemas && messageMember(body, 'schemas') === undefined;
-  if (!isUnnamed) assertMessageSchema(body, schemaUris.patchOp);
+  if (!isUnnamed) assertMessageSchema(body, schemaUris.patchOp, isAlias);
   const operations = messageMember(body, 'Operations')?.value;
   if (!Array.isArray(operations) || (operations.length === 0 && !flags.emptyPatch)) {
     throw new InvalidSyntaxError('Operations must be an array of one or more operations');

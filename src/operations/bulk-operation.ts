@@ -69,7 +69,7 @@ function targetOf<P extends Principal>(
  */
 export function bulkTarget<P extends Principal>({ types }: Service<P>, path: unknown): BulkTarget | undefined {
   const [, endpoint, id] = (typeof path === 'string' && /^(\/[^/?#]+)(?:\/([^/?#]+))?$/.exec(path)) || [];
-  const served = types.find(({ type }) => type.endpoint === endpoint);
+  const served = types.find(({ type }) => type.endpoint === endpoint || type.aliases.endpoints.some((alias) => alias === endpoint));
   return served && { served, id: id === undefined ? '' : decode(id) };
 }
 

@@ -5,7 +5,9 @@ import { resourceTypeSchema } from '../schema/core/resource-type';
 import { schemaSchema } from '../schema/core/schema';
 import { serviceProviderConfigSchema } from '../schema/core/service-provider-config';
 import { presentResourceType, presentSchema } from '../schema/discovery';
+import { isAliasUrn } from '../schema/attribute-path';
 import type { SchemaDocument } from '../schema/keywords';
+import type { ResourceType } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
 import type { Reply } from './reply';
 import type { Service } from './service';
@@ -49,38 +51,68 @@ export function serviceProviderConfig<P extends Principal>(service: Service<P>, 
 export function resourceTypes<P extends Principal>(service: Service<P>, input: DiscoveryInput, context: Pick<ScimContext, 'baseUrl'>): Reply {
   refuseFilter(input);
   const found = service.types.map(({ type }) => ({
-    ...presentResourceType(type),
-    meta: { resourceType: 'ResourceType', location: `${context.baseUrl}/ResourceTypes/${type.name}` },
+    names: [type.name, ...type.aliases.names],
+    resource: {
+      ...presentResourceType(type),
+      meta: { resourceType: 'ResourceType', location: `${context.baseUrl}/ResourceTypes/${type.name}` },
+    },
   }));
-  return oneOrAll(found, input.id, 'resource type');
+  return oneOrAll(found, input.id, { kind: 'resource type', isNamed: ({ names }, name) => names.includes(name) });
 }
 
 /** GET /Schemas and /Schemas/{urn} — RFC 7643 §7, RFC 7644 §4. */
 export function schemas<P extends Principal>(service: Service<P>, input: DiscoveryInput, context: Pick<ScimContext, 'baseUrl'>): Reply {
   refuseFilter(input);
-  const found = servedSchemas(service).map((schema) => ({
-    ...presentSchema(schema),
-    meta: { resourceType: 'Schema', location: `${context.baseUrl}/Schemas/${schema.$id}` },
+  const found = servedSchemas(service).map((served) => ({
+    ...served,
+    resource: {
+      ...presentSchema(served.schema, {}, served.type?.identifiers),
+      meta: { resourceType: 'Schema', location: `${context.baseUrl}/Schemas/${served.schema.$id}` },
+    },
   }));
-  return oneOrAll(found, input.id, 'schema');
+  return oneOrAll(found, input.id, { kind: 'schema', isNamed: isSchemaNamed });
 }
 
-function servedSchemas<P extends Principal>({ types }: Service<P>): readonly SchemaDocument[] {
-  const used = types.flatMap(({ type }) => [type.schema, ...type.extensions.map(({ schema }) => schema)]);
-  const all = [...used, serviceProviderConfigSchema, resourceTypeSchema, schemaSchema];
-  return [...new Map(all.map((schema) => [schema.$id, schema])).values()];
+/** A schema, and the resource type that has it as its core schema, if any does. */
+interface ServedSchema {
+  readonly schema: SchemaDocument;
+  readonly type?: ResourceType;
 }
 
-/** URNs compare without letter case (RFC 7644 §3.10); names of resource types do not (erratum 8475 of RFC 7643 §6). */
-function oneOrAll(found: readonly Discovered[], id: string | undefined, kind: 'schema' | 'resource type'): Reply {
+function servedSchemas<P extends Principal>({ types }: Service<P>): readonly ServedSchema[] {
+  const used = types.flatMap(({ type }) => [{ schema: type.schema, type }, ...type.extensions.map(({ schema }) => ({ schema }))]);
+  const own = [serviceProviderConfigSchema, resourceTypeSchema, schemaSchema].map((schema) => ({ schema }));
+  const bySchema = new Map<string, ServedSchema>();
+  for (const served of [...used, ...own]) {
+    if ('type' in served || !bySchema.has(served.schema.$id)) bySchema.set(served.schema.$id, served);
+  }
+  return [...bySchema.values()];
+}
+
+/** URNs compare without letter case (RFC 7644 §3.10). */
+function isSchemaNamed({ schema, type }: ServedSchema, urn: string): boolean {
+  return schema.$id.toLowerCase() === urn.toLowerCase() || (type !== undefined && isAliasUrn(type, urn));
+}
+
+interface Lookup<One> {
+  readonly kind: 'schema' | 'resource type';
+  /** Whether it is what the client asks for; the first that is counts. */
+  readonly isNamed: (one: One, id: string) => boolean;
+}
+
+/** Letter case counts in the names of resource types (erratum 8475 of RFC 7643 §6). */
+function oneOrAll<One extends { readonly resource: Discovered }>(
+  found: readonly One[],
+  id: string | undefined,
+  { kind, isNamed }: Lookup<One>,
+): Reply {
   if (id === undefined) {
-    const texts = found.map((resource) => [JSON.stringify(resource)]);
+    const texts = found.map(({ resource }) => [JSON.stringify(resource)]);
     return { status: 200, body: listResponse({ totalResults: texts.length, startIndex: 1, resources: texts }) };
   }
-  const comparable = (text: string): string => (kind === 'schema' ? text.toLowerCase() : text);
-  const one = found.find((resource) => comparable(String(resource['id'] ?? resource['name'])) === comparable(id));
+  const one = found.find((each) => isNamed(each, id));
   if (one === undefined) throw new NotFoundError(`There is no ${kind} "${id.slice(0, 256)}"`);
-  return document(one);
+  return document(one.resource);
 }
 
 function document(value: Discovered): Reply {

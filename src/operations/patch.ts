@@ -3,13 +3,14 @@ import type { PatchEntry } from '../messages/patch-op';
 import { parsePatchOp } from '../messages/patch-op';
 import { noAttributes } from '../resource/create-projection';
 import { applyPatch } from '../resource/patch-apply';
+import { knownSchema } from '../resource/known-schema';
 import { normalizePatch } from '../resource/patch-normalize';
 import type { PatchOperation } from '../resource/patch-operation';
 import type { Projection } from '../resource/projection';
 import { sentInOperations } from '../resource/sent-attributes';
 import type { StoredResource } from '../resource/stored-resource';
 import { entityTag, isPlainIfMatch, ifVersionOf } from '../resource/version';
-import type { Attributes } from '../schema/resource-type';
+import type { Attributes, ResourceType } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
 import type { PatchRequest } from '../store/resource-store';
 import type { AttributeSelection } from './attribute-selection';
@@ -73,13 +74,18 @@ function normalizeOperations<P extends Principal>(
   context: ScimContext<P>,
 ): readonly PatchOperation[] {
   const { limits } = service;
-  const entries = parsePatchOp(body, options.flags);
+  const entries = parsePatchOp(body, options.flags, (urn) => takesOwnUrns(type) && knownSchema(type, urn) !== undefined);
   if (entries.length > limits.patchOperations) {
     throw new PayloadTooLargeError(`Operations has ${entries.length} entries; at most ${limits.patchOperations} are accepted`);
   }
   assertFewValues(entries, limits.patchValues);
   const filterOptions = { dialect: dialectFor(service, context), limits: limits.filter };
   return normalizePatch(type, entries, { ...options, validator, filterOptions, ...(isWritable && { isWritable }) });
+}
+
+/** Whoever calls the schema by an old URN may have put the URN of the resource in the place of that of the message. */
+function takesOwnUrns({ aliases }: ResourceType): boolean {
+  return aliases.schemas.length > 0;
 }
 
 /** An array has a limit of its own; here those of all operations count together. */

@@ -155,15 +155,19 @@ function strictOption(option: boolean | readonly StrictCheck[] = false): readonl
 }
 
 function servedTypes(types: readonly ResourceType[], options: Pick<ServiceOptions, 'operations' | 'strict' | 'sensitiveAttributes'>): readonly ServedType[] {
-  for (const key of ['name', 'endpoint'] as const) {
-    const twice = types.find((type, index) => types.findIndex((other) => other[key] === type[key]) !== index);
-    if (twice) throw new TypeError(`options.resourceTypes has two resource types with the ${key} "${twice[key]}"`);
-  }
+  assertDistinct('name', types.flatMap(({ name, aliases }) => [name, ...aliases.names]));
+  assertDistinct('endpoint', types.flatMap(({ endpoint, aliases }) => [endpoint, ...aliases.endpoints]));
+  assertDistinct('storageName', types.map(({ storageName }) => storageName));
   if (types.length === 0) throw new TypeError('options.resourceTypes must not be empty');
   const operations = offeredOperations(types.map(({ name }) => name), options.operations);
   const strict = strictOption(options.strict);
   const sensitive = sensitiveAttributes(types, options.sensitiveAttributes);
   return types.map((type) => serve(type, { operations: operations(type.name), sensitive: sensitive(type), strict }));
+}
+
+function assertDistinct(key: string, values: readonly string[]): void {
+  const twice = values.find((value, index) => values.indexOf(value) !== index);
+  if (twice !== undefined) throw new TypeError(`options.resourceTypes has two resource types with the ${key} "${twice}"`);
 }
 
 function serve(

@@ -68,9 +68,9 @@ export function subAttributeValues(
   return values;
 }
 
-/** The error for two members of one object whose names differ only in letter case (RFC 7643 §2.1). */
+/** The error for two members of one object whose names mean the same attribute (RFC 7643 §2.1). */
 export function namedTwice(name: string): InvalidSyntaxError {
-  return new InvalidSyntaxError(`${name} is there twice, in different letter case`);
+  return new InvalidSyntaxError(`${name} is there twice, in different spellings`);
 }
 
 function normalizeElement(attribute: Attribute, value: unknown, options: NormalizeOptions): unknown {

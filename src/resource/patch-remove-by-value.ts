@@ -3,6 +3,7 @@ import type { Comparison, Filter } from '../filter/ast';
 import type { Attribute } from '../schema/attribute';
 import { foldName } from '../schema/attribute-name';
 import { findSubAttribute } from '../schema/attribute-path';
+import { namesOf } from '../schema/compile-attributes';
 import { isObject } from './attribute-value';
 import { identityAttributes } from './element-identity';
 import type { PatchOperation } from './patch-operation';
@@ -26,17 +27,17 @@ export function removeByValue(attribute: Attribute, listed: unknown): readonly P
 /** What stands in an object under the name of the attribute, and nothing beside it; any other value as it is. */
 export function withoutNesting(attribute: Attribute, value: unknown): unknown {
   if (!isObject(value) || Object.keys(value).length !== 1 || findSubAttribute(attribute, attribute.name) !== undefined) return value;
-  const nested = member(value, attribute.name);
+  const nested = member(value, attribute);
   return nested === undefined ? value : nested;
 }
 
 function filterFor(attribute: Attribute, listed: unknown): Filter {
   const [valueAttribute, typeAttribute] = identityAttributes(attribute);
-  const value = isObject(listed) ? member(listed, 'value') : listed;
+  const value = isObject(listed) && valueAttribute !== undefined ? member(listed, valueAttribute) : listed;
   if (valueAttribute === undefined || (typeof value !== 'string' && typeof value !== 'number')) {
     throw new InvalidSyntaxError(`The value of a remove must list values of ${attribute.name}, each with its "value"`);
   }
-  const type = isObject(listed) ? member(listed, 'type') : undefined;
+  const type = isObject(listed) && typeAttribute !== undefined ? member(listed, typeAttribute) : undefined;
   const equation = equals(valueAttribute, value);
   if (typeAttribute === undefined || typeof type !== 'string') return equation;
   return { kind: 'and', operands: [equation, equals(typeAttribute, type)] };
@@ -46,7 +47,8 @@ function equals(attribute: Attribute, value: string | number): Comparison {
   return { kind: 'comparison', path: { attribute }, operator: 'eq', value, caseExact: attribute.caseExact };
 }
 
-function member(value: Readonly<Record<string, unknown>>, name: string): unknown {
-  const key = Object.keys(value).find((candidate) => foldName(candidate) === foldName(name));
+function member(value: Readonly<Record<string, unknown>>, attribute: Attribute): unknown {
+  const names = new Set(namesOf(attribute).map(foldName));
+  const key = Object.keys(value).find((candidate) => names.has(foldName(candidate)));
   return key === undefined ? undefined : value[key];
 }

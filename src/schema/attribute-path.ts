@@ -15,11 +15,29 @@ export function resolveAttributePath(type: ResourceType, text: string): Attribut
   const folded = foldName(text);
   const nameStart = folded.lastIndexOf(':') + 1;
   const dot = folded.indexOf('.', nameStart);
-  const attribute = type.attributesByName.get(dot === -1 ? folded : folded.slice(0, dot));
+  const attribute = attributeNamed(type, dot === -1 ? folded : folded.slice(0, dot));
   if (attribute === undefined) return undefined;
   if (dot === -1) return { attribute };
   const subAttribute = attribute.subAttributesByName.get(folded.slice(dot + 1));
   return subAttribute === undefined ? undefined : { attribute, subAttribute };
+}
+
+/** By a folded name, which may stand behind a URN. */
+function attributeNamed(type: ResourceType, folded: string): Attribute | undefined {
+  const known = type.attributesByName.get(folded);
+  if (known !== undefined || type.aliases.schemas.length === 0) return known;
+  const colon = folded.lastIndexOf(':');
+  return colon > 0 && isAliasUrn(type, folded.slice(0, colon)) ? type.attributesByName.get(folded.slice(colon + 1)) : undefined;
+}
+
+/** Characters of the longest URN that is compared with patterns. */
+const longestUrn = 256;
+
+/** Whether the core schema is known under this URN, too. Letter case does not count (RFC 7643 §3.3). */
+export function isAliasUrn({ aliases }: ResourceType, urn: string): boolean {
+  if (aliases.schemas.length === 0 || urn.length > longestUrn) return false;
+  const folded = foldName(urn);
+  return aliases.schemas.some((alias) => (typeof alias === 'string' ? foldName(alias) === folded : alias.test(urn)));
 }
 
 /** The common or core attribute of that name, in any letter case (RFC 7643 §2.1). */

@@ -115,8 +115,13 @@ function completeAliases({ names = [], endpoints = [], schemas = [] }: ResourceT
   return Object.freeze({
     names: Object.freeze([...names]),
     endpoints: Object.freeze([...endpoints]),
-    schemas: Object.freeze([...schemas]),
+    schemas: Object.freeze(schemas.map((schema) => (schema instanceof RegExp ? wholeUrn(schema) : schema))),
   });
+}
+
+/** Matches whole URNs, in any letter case. */
+function wholeUrn({ source, flags }: RegExp): RegExp {
+  return new RegExp(`^(?:${source})$`, flags.includes('i') ? flags : `${flags}i`);
 }
 
 function completeMeta({ members = metaMembers, links = {} }: MetaDefinition = {}): ResourceType['meta'] {

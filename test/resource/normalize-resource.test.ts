@@ -50,9 +50,9 @@ describe('RFC 7644 §3.3: the resource in a body', () => {
   });
 
   test.each([
-    [{ userName: 'a', username: 'b' }, 'userName is there twice, in different letter case'],
-    [{ name: { givenName: 'a', GivenName: null } }, 'name.givenName is there twice, in different letter case'],
-    [{ [lab]: { level: 1, Level: 2 } }, `${lab}:level is there twice, in different letter case`],
+    [{ userName: 'a', username: 'b' }, 'userName is there twice, in different spellings'],
+    [{ name: { givenName: 'a', GivenName: null } }, 'name.givenName is there twice, in different spellings'],
+    [{ [lab]: { level: 1, Level: 2 } }, `${lab}:level is there twice, in different spellings`],
     [{ [lab]: 'x' }, `${lab} must be a JSON object`],
   ])('RFC 7643 §2.1: refuses %j', (body, detail) => {
     expect(() => normalize(body)).toThrow(new InvalidSyntaxError(detail));

@@ -1,0 +1,32 @@
+import { defineResourceType } from 'scim-router';
+
+/** A resource type that uses what the core types of RFC 7643 do not need. */
+export const Book = defineResourceType({
+  name: 'Book',
+  endpoint: '/Book',
+  aliases: {
+    names: ['Tome'],
+    endpoints: ['/Tome'],
+    schemas: ['urn:example:library:1.0:Book', /urn:example:(?:old|older)\.(?:Book|Tome)/],
+  },
+  schema: {
+    $id: 'urn:example:library:2.0:Book',
+    title: 'Book',
+    type: 'object',
+    required: ['title'],
+    properties: {
+      title: { type: 'string', aliases: ['heading', 'name2'] },
+      isbn: { type: 'string', caseExact: true, uniqueness: 'server', aliases: ['ean'] },
+      pages: { type: 'integer' },
+      publisher: {
+        type: 'object',
+        aliases: ['press'],
+        properties: { name: { type: 'string', aliases: ['label'] }, city: { type: 'string' } },
+      },
+      authors: {
+        type: 'array',
+        items: { type: 'object', properties: { value: { type: 'string', aliases: ['writer'] }, role: { type: 'string' } } },
+      },
+    },
+  },
+});
