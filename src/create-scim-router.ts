@@ -10,7 +10,7 @@ import { checkBaseUrl } from './http/base-url';
 import type { ClientsOption } from './http/choose-client';
 import { createClientChoice } from './http/choose-client';
 import type { Answer, Exchange, Handler, Mount, PublicExchange } from './http/endpoint';
-import { publicly, reading, writing } from './http/endpoint';
+import { acting, publicly, reading, writing } from './http/endpoint';
 import type { ProtectionOptions } from './http/protection';
 import { createProtection } from './http/protection';
 import type { Place } from './operations/assert-offered';
@@ -27,6 +27,8 @@ import { query } from './operations/query';
 import { remove } from './operations/remove';
 import { replace } from './operations/replace';
 import type { Reply } from './operations/reply';
+import { writes } from './operations/resource-action';
+import { runAction } from './operations/run-action';
 import { search } from './operations/search';
 import { queryAll, searchAll } from './operations/search-all';
 import type { ServedType, Service, ServiceOptions } from './operations/service';
@@ -133,6 +135,27 @@ function mountType<P extends Principal>(router: Router, mount: Mount<P>, served:
     .patch(offered('patch', writing(mount, (request) => patch(service, { served, ...inputOf(request) }, request.context))))
     .delete(offered('delete', reading(mount, (request) => remove(service, { served, ...inputOf(request) }, request.context))))
     .all(others('resource'));
+  mountActions(router, mount, served);
+}
+
+/** /{endpoint}/{id}/{action}: what the host has added. */
+function mountActions<P extends Principal>(router: Router, mount: Mount<P>, served: ServedType): void {
+  const { service } = mount;
+  const { name: typeName, endpoint, aliases } = served.type;
+  const actions = service.actions.get(typeName) ?? [];
+  for (const name of new Set(actions.map((action) => action.name))) {
+    const route = router.route([endpoint, ...aliases.endpoints].map((path) => `${path}/:id/${name}`));
+    const named = actions.filter((action) => action.name === name);
+    const allow = named.flatMap((action) => (action.method === 'GET' && !writes(action) ? ['GET', 'HEAD'] : action.method)).join(', ');
+    const refuse = reading(mount, () => refuseMethod(allow));
+    if (!allow.includes('HEAD')) route.head(refuse);
+    for (const action of named) {
+      const answer: Answer<P> = ({ id, body, context }) => runAction(service, { served, action, id, body }, context);
+      if (action.method === 'GET') route.get(reading(mount, answer));
+      else route.post(acting(mount, answer));
+    }
+    route.all(refuse);
+  }
 }
 
 /** / and /.search — RFC 7644 §3.4.2.1, §3.4.3: resources of every type. */

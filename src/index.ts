@@ -63,8 +63,9 @@ export type { PassportStrategy } from './authorization/run-strategy';
 export { staticBearer } from './authorization/static-bearer';
 export type { StaticBearerOptions } from './authorization/static-bearer';
 
-// Hooks
+// Hooks and actions
 export type { Change, ScimHooks } from './hooks/hooks';
+export type { ActionAnswer, ActionInput, ResourceAction } from './operations/resource-action';
 
 // Passwords
 export type { PasswordOption, PasswordPolicy } from './passwords/password-policy';

@@ -24,6 +24,8 @@ export interface Access<P extends Principal = Principal> {
   readonly type: ResourceType;
   /** `undefined` for create and query. */
   readonly id: string | undefined;
+  /** Name of the action that asks, when it is one of the option `actions`; it has an `id`, whatever its operation. */
+  readonly action?: string;
   readonly context: ScimContext<P>;
 }
 

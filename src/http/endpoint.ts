@@ -58,6 +58,16 @@ export function writing<P extends Principal>(mount: Mount<P>, answer: Answer<P>)
   return (request, response) => void respond(mount, { request, response, answer, hasBody: true });
 }
 
+/** An endpoint that takes a JSON body, or none. */
+export function acting<P extends Principal>(mount: Mount<P>, answer: Answer<P>): Handler {
+  return (request, response) => void respond(mount, { request, response, answer, hasBody: carriesBody(request) });
+}
+
+/** Whether a body follows the headers (RFC 9112 §6.3). */
+function carriesBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
 /** A request to an endpoint that answers anyone. */
 export type PublicExchange = Pick<Exchange, 'id' | 'parameters'> & { readonly context: Pick<ScimContext, 'baseUrl'> };
 

@@ -9,6 +9,11 @@ export type OperationsOption = Readonly<Record<string, readonly Operation[]>>;
 
 const everyOperation: readonly Operation[] = Object.freeze(['create', 'get', 'query', 'replace', 'patch', 'delete']);
 
+/** Whether a text names an operation. */
+export function isOperation(text: string): boolean {
+  return everyOperation.some((operation) => operation === text);
+}
+
 /** The operations of a resource type by its name; throws `TypeError` for names that do not exist. */
 export function offeredOperations(
   typeNames: readonly string[],
@@ -17,7 +22,7 @@ export function offeredOperations(
   const offered = new Map(Object.entries(option).map(([name, operations]) => [name, new Set(operations)]));
   for (const [name, operations] of offered) {
     if (!typeNames.includes(name)) throw new TypeError(`options.operations names "${name}", which is no resource type`);
-    const unknown = [...operations].find((operation) => !everyOperation.includes(operation));
+    const unknown = [...operations].find((operation) => !isOperation(operation));
     if (unknown === undefined) continue;
     throw new TypeError(`options.operations.${name} has "${unknown}"; there is ${everyOperation.join(', ')}`);
   }

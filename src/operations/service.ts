@@ -29,6 +29,8 @@ import { positiveInteger, requireMethods } from './option-checks';
 import type { Pagination, PaginationOptions } from './pagination';
 import { resolvePagination } from './pagination';
 import { reportError } from './report-error';
+import type { ActionsByType, ResourceAction } from './resource-action';
+import { actionsByType } from './resource-action';
 import { sensitiveAttributes } from './sensitive-attributes';
 
 /** The options of the engine; `createScimRouter` adds those of HTTP. */
@@ -40,6 +42,8 @@ export interface ServiceOptions<P extends Principal = Principal> {
   /** /Me: the resource of whoever makes the request (RFC 7644 §3.11). Default: none, and 501. */
   readonly me?: FindMe<P>;
   readonly hooks?: ScimHooks<ScimContext<P>>;
+  /** What else can be done with single resources, at paths below theirs. Default nothing. */
+  readonly actions?: readonly ResourceAction<P>[];
   readonly pagination?: PaginationOptions;
   readonly limits?: {
     /** Characters of a filter. Default 8,192. */
@@ -102,6 +106,7 @@ export interface Service<P extends Principal = Principal> {
   /** `undefined`: not offered. */
   readonly me: FindMe<P> | undefined;
   readonly hooks: ScimHooks<ScimContext<P>>;
+  readonly actions: ActionsByType<P>;
   readonly pagination: Pagination;
   readonly limits: ServiceLimits;
   readonly filterDialect: FilterDialect;
@@ -124,13 +129,15 @@ export function createService<P extends Principal>(
     throw new TypeError('authz.schemes must name at least one authentication scheme (RFC 7643 §5)');
   }
   const { hooks = {}, filterDialect = rfcDialect, unknownAttributes = 'ignore', documentationUri, onError = reportError } = options;
+  const { resourceTypes = [User, Group] } = options;
   return Object.freeze({
     store,
     authorizer,
-    types: servedTypes(options.resourceTypes ?? [User, Group], options),
+    types: servedTypes(resourceTypes, options),
     bulk: bulkLimits(options.bulk),
     me: options.me,
     hooks,
+    actions: actionsByType(resourceTypes, options.actions),
     pagination: resolvePagination(options.pagination),
     limits: limits(options.limits),
     filterDialect,
