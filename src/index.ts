@@ -77,6 +77,7 @@ export { verifyPassword } from './passwords/verify-password';
 export { defineResourceType } from './schema/define-resource-type';
 export { defineSchema } from './schema/define-schema';
 export { importSchema } from './schema/import-schema';
+export { formatLocalDateTime } from './schema/local-date-time';
 export { enterpriseUserSchema } from './schema/core/enterprise-user';
 export { Group, groupSchema } from './schema/core/group';
 export { User, userSchema } from './schema/core/user';

@@ -1,5 +1,6 @@
 import type { Attribute } from '../schema/attribute';
 import { parseDateTime } from '../schema/date-time';
+import { parseLocalDateTime } from '../schema/local-date-time';
 import type { FilterValue } from './ast';
 import type { LiteralSyntax } from './syntax';
 
@@ -14,6 +15,7 @@ export function fitLiteral(attribute: Attribute, { value }: LiteralSyntax): Filt
     case 'binary':
       return typeof value === 'string' ? value : undefined;
     case 'dateTime':
+      if (attribute.isLocalTime) return normalizeLocalTime(value);
       return typeof value === 'string' ? normalizeDateTime(value) : undefined;
     case 'boolean':
       return typeof value === 'boolean' ? value : undefined;
@@ -39,6 +41,12 @@ export function normalizeDateTime(text: string): string | undefined {
   const digits = fraction.slice(0, 9).replace(/0+$/, '').padEnd(3, '0');
   const normalized = new Date(seconds).toISOString().replace('.000Z', `.${digits}Z`);
   return hasFourDigitYear(normalized) ? normalized : undefined;
+}
+
+/** A date and time without a zone is of UTC, as the attribute itself is. */
+function normalizeLocalTime(value: FilterValue): string | undefined {
+  const instant = parseLocalDateTime(value);
+  return instant === undefined ? undefined : new Date(instant).toISOString();
 }
 
 /** Other years are written differently in every place that would have to read them. */

@@ -3,6 +3,7 @@ import { flagsOf } from '../clients/client-profiles';
 import { InvalidSyntaxError } from '../errors/catalog';
 import type { Attribute } from '../schema/attribute';
 import { findSubAttribute, formatAttributePath } from '../schema/attribute-path';
+import { normalizeLocalDateTime } from '../schema/local-date-time';
 import { didYouMean } from '../schema/refuse-schema';
 import { isObject, isUnassigned } from './attribute-value';
 import { isForeignReference } from './foreign-reference';
@@ -75,6 +76,7 @@ export function namedTwice(name: string): InvalidSyntaxError {
 
 function normalizeElement(attribute: Attribute, value: unknown, options: NormalizeOptions): unknown {
   const flags = clientFlags(options);
+  if (attribute.isLocalTime) return normalizeLocalDateTime(value);
   if (attribute.type === 'boolean') return flags.booleanStrings ? booleanFromString(value) : value;
   if (attribute.type !== 'complex') return value;
   const complex = complexFromValue(attribute, value, flags);

@@ -1,6 +1,7 @@
 import { NoTargetError } from '../errors/catalog';
 import type { Attribute, AttributePath } from '../schema/attribute';
 import { formatAttributePath } from '../schema/attribute-path';
+import { normalizeLocalDateTime } from '../schema/local-date-time';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import { isUnassigned, ownMember } from './attribute-value';
 import { valuesIn } from './element-identity';
@@ -136,7 +137,12 @@ function newElement({ op, path: { attribute }, where, whenUnmatched }: Assigning
   const values = valuesIn(where);
   const isRefused = (whenUnmatched ?? (op === 'replace' ? 'refuse' : 'create')) === 'refuse';
   if (isRefused || values === undefined) throw noTarget({ attribute });
-  return Object.fromEntries([...values].map(([{ name }, value]) => [name, value]));
+  return Object.fromEntries([...values].map(([part, value]) => [part.name, storedForm(part, value)]));
+}
+
+/** Filters write every date and time in one way, whatever that of the attribute is. */
+function storedForm({ isLocalTime }: Attribute, value: unknown): unknown {
+  return isLocalTime ? normalizeLocalDateTime(value) : value;
 }
 
 function noTarget({ attribute }: AttributePath): NoTargetError {

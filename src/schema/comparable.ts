@@ -1,5 +1,6 @@
 import type { Attribute } from './attribute';
 import { parseDateTime } from './date-time';
+import { parseLocalDateTime } from './local-date-time';
 import { mapWidth } from './precis/width-mapping';
 
 /** What values are compared by: strings by `compareText`, numbers and booleans by their own order. */
@@ -28,6 +29,7 @@ export function comparable(attribute: Attribute, value: unknown): ComparisonKey 
       if (typeof value !== 'string') return undefined;
       return attribute.caseExact ? value : fold(value);
     case 'dateTime':
+      if (attribute.isLocalTime) return parseLocalDateTime(value);
       return typeof value === 'string' ? parseDateTime(value) : undefined;
     case 'boolean':
       return typeof value === 'boolean' ? value : undefined;

@@ -16,6 +16,7 @@ const types: Readonly<Record<string, string>> = Object.freeze({
 const formats: Readonly<Record<string, string>> = Object.freeze({
   text: 'text without NUL and without unpaired surrogates',
   'date-time': 'a date and time such as 2011-05-13T04:42:34Z',
+  'local-date-time': 'a date and time such as 2011-05-13 04:42:34',
   base64: 'base64 (RFC 4648 §4)',
   uri: 'an absolute URI',
   'uri-reference': 'a URI or a relative reference (RFC 3986)',

@@ -1,4 +1,5 @@
 import { parseDateTime } from './date-time';
+import { isLocalDateTime } from './local-date-time';
 import { strictFormats } from './strict-formats';
 
 const NUL_OR_SURROGATE = /[\0\p{Surrogate}]/u;
@@ -51,4 +52,5 @@ export const validationFormats = Object.freeze({
   uri: isUri,
   'uri-reference': isUriReference,
   'date-time': (text: string) => parseDateTime(text) !== undefined,
+  'local-date-time': isLocalDateTime,
 });

@@ -89,6 +89,6 @@ export function isApplicable(keyword: keyof Vocabulary, type: AttributeType): bo
 export function addScimVocabulary<Instance extends Pick<Ajv, 'addKeyword' | 'addFormat'>>(ajv: Instance): Instance {
   const keywords = Object.entries<ScimKeyword<unknown>>({ ...vocabulary });
   for (const [keyword, { metaSchema }] of keywords) ajv.addKeyword({ keyword, metaSchema });
-  for (const format of Object.keys(strictFormats)) ajv.addFormat(format, true);
+  for (const format of ['local-date-time', ...Object.keys(strictFormats)]) ajv.addFormat(format, true);
   return ajv;
 }

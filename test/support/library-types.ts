@@ -23,6 +23,15 @@ export const Book = defineResourceType({
         aliases: ['press'],
         properties: { name: { type: 'string', aliases: ['label'] }, city: { type: 'string' } },
       },
+      added: { type: 'string', format: 'local-date-time' },
+      loan: {
+        type: 'object',
+        properties: { reader: { type: 'string' }, until: { type: 'string', format: 'local-date-time' } },
+      },
+      visits: {
+        type: 'array',
+        items: { type: 'object', properties: { value: { type: 'string', format: 'local-date-time' }, type: { type: 'string' } } },
+      },
       authors: {
         type: 'array',
         items: { type: 'object', properties: { value: { type: 'string', aliases: ['writer'] }, role: { type: 'string' } } },
