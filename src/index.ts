@@ -64,6 +64,8 @@ export { staticBearer } from './authorization/static-bearer';
 export type { StaticBearerOptions } from './authorization/static-bearer';
 
 // Hooks and actions
+// Hooks
+export type { DerivedInput } from './hooks/derived-input';
 export type { Change, ScimHooks } from './hooks/hooks';
 export type { ActionAnswer, ActionInput, ResourceAction } from './operations/resource-action';
 
@@ -99,6 +101,7 @@ export type {
   StringSchema,
   Uniqueness,
 } from './schema/keywords';
+export type { Lookup, Relation, RelationPair } from './schema/relation';
 export type { StrictCheck } from './schema/strict-checks';
 export type {
   AcceptValue,

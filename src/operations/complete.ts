@@ -25,9 +25,10 @@ export async function complete<P extends Principal>(
 ): Promise<readonly StoredResource[]> {
   if (input.resources.length === 0) return input.resources;
   const additions: Addition[] = [];
+  const derivedInput = { resources: input.resources, store: service.store, context };
   for (const [name, { on, compute }] of Object.entries(input.type.derived)) {
     if (on === 'read' && isNeeded(input, name)) {
-      additions.push([name, await compute(input.resources.map(({ attributes }) => attributes))]);
+      additions.push([name, await compute(input.resources.map(({ attributes }) => attributes), derivedInput)]);
     }
   }
   if (service.store.resolvesInverse !== true) {

@@ -76,13 +76,13 @@ interface Keeping {
 
 /** Leaves the resource with the attributes that a hook has set; when they are those it has, its version stays, too. */
 async function keep<P extends Principal>(
-  { store }: Service<P>,
+  service: Service<P>,
   { served, change: { type, id, before }, instead }: Keeping,
   context: ScimContext<P>,
 ): Promise<StoredResource> {
-  const attributes = await prepareKept(served, instead, context);
+  const attributes = await prepareKept(service, { served, before, instead }, context);
   if (sameAttributes(type, before.attributes, attributes)) return before;
-  return replaceInTurn(store, { type, id, attributes, ifVersion: before.version, projection: allAttributes }, context);
+  return replaceInTurn(service.store, { type, id, attributes, ifVersion: before.version, projection: allAttributes }, context);
 }
 
 async function removeOrFail<P extends Principal>(

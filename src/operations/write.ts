@@ -54,7 +54,7 @@ export async function prepare<P extends Principal>(
   context: ScimContext<P>,
 ): Promise<Attributes> {
   await service.hooks.beforeWrite?.(change, context, service.store);
-  change.attributes = await withDerived(served.type, change.attributes);
+  change.attributes = await withDerived(service, { served, resource: { ...identityOf(change), attributes: change.attributes } }, context);
   validate(served, change, context);
   assertWithin(grant, change);
   await assertUniqueGroupName(service, change, context);
@@ -66,11 +66,12 @@ export async function prepare<P extends Principal>(
  * may delete the resource has no say in what becomes of it.
  */
 export async function prepareKept<P extends Principal>(
-  served: ServedType,
-  instead: Attributes,
+  service: Service<P>,
+  { served, before, instead }: { readonly served: ServedType; readonly before: StoredResource; readonly instead: Attributes },
   context: ScimContext<P>,
 ): Promise<Attributes> {
-  const attributes = await withDerived(served.type, instead);
+  const { id, version, created, lastModified } = before;
+  const attributes = await withDerived(service, { served, resource: { id, version, created, lastModified, attributes: instead } }, context);
   validate(served, { operation: 'replace', attributes }, context);
   return attributes;
 }
@@ -91,28 +92,38 @@ export function derivesOnWrite(type: ResourceType): boolean {
   return Object.values(type.derived).some(({ on }) => on === 'write');
 }
 
-async function withDerived(type: ResourceType, attributes: Attributes): Promise<Attributes> {
-  if (!derivesOnWrite(type)) return attributes;
-  const result: Record<string, unknown> = { ...attributes };
+/** The attributes of a resource with what is computed from them; the store of the service is that of the transaction. */
+async function withDerived<P extends Principal>(
+  { store }: Service<P>,
+  { served: { type }, resource }: { readonly served: ServedType; readonly resource: StoredResource },
+  context: ScimContext<P>,
+): Promise<Attributes> {
+  if (!derivesOnWrite(type)) return resource.attributes;
+  const attributes: Record<string, unknown> = { ...resource.attributes };
+  const input = { resources: [{ ...resource, attributes }], store, context };
   for (const [name, { on, compute }] of Object.entries(type.derived)) {
     if (on !== 'write') continue;
-    const [value] = await compute([result]);
-    if (value === undefined) delete result[name];
-    else result[name] = value;
+    const [value] = await compute([attributes], input);
+    if (value === undefined) delete attributes[name];
+    else attributes[name] = value;
   }
-  return result;
+  return attributes;
 }
 
 // A principal that may write what it may not see could move resources out of the reach of others, or into its own.
 function assertWithin(grant: ResolvedGrant, change: AttributeChange): void {
   if (grant.where === undefined) return;
-  const { id, version, created, lastModified } = change.operation === 'create' ? notYetStored() : change.before;
-  if (!grant.admits({ id, version, created, lastModified, attributes: change.attributes })) {
+  if (!grant.admits({ ...identityOf(change), attributes: change.attributes })) {
     throw new ForbiddenError(`This principal may not ${change.operation} such a ${change.type.name}`);
   }
 }
 
-function notYetStored(): Omit<StoredResource, 'attributes'> {
-  const now = new Date();
-  return { id: '', version: '', created: now, lastModified: now };
+/** What a store knows of a resource beside its attributes; nothing yet before a create. */
+function identityOf(change: AttributeChange): Omit<StoredResource, 'attributes'> {
+  if (change.operation === 'create') {
+    const now = new Date();
+    return { id: '', version: '', created: now, lastModified: now };
+  }
+  const { id, version, created, lastModified } = change.before;
+  return { id, version, created, lastModified };
 }

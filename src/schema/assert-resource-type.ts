@@ -1,4 +1,5 @@
 import { metaFault } from './assert-meta';
+import { lookupsFault, relationsFault } from './assert-relations';
 import type { Attribute } from './attribute';
 import { foldName } from './attribute-name';
 import { findCommonAttribute } from './core/common';
@@ -32,8 +33,10 @@ export function assertResourceType(type: ResourceType): void {
   assertComputed(type);
   assertDisplay(type);
   assertAccept(type);
-  const fault = metaFault(type);
-  if (fault !== undefined) refuse(type, 'meta', fault);
+  for (const [setting, fault] of [['meta', metaFault], ['relations', relationsFault], ['lookups', lookupsFault]] as const) {
+    const problem = fault(type);
+    if (problem !== undefined) refuse(type, setting, problem);
+  }
   if (!patchResponses.includes(type.patchResponse)) {
     refuse(type, 'patchResponse', 'must be "resource" or "none"');
   }
@@ -96,14 +99,17 @@ function assertExtensions(type: ResourceType): void {
 
 /** Attributes that the service provider computes are its own, so clients must not write them. */
 function assertComputed(type: ResourceType): void {
-  for (const setting of ['derived', 'inverse'] as const) {
+  for (const setting of ['derived', 'inverse', 'lookups'] as const) {
     for (const name of Object.keys(type[setting])) {
       const attribute = attributeOf(type, setting, name);
       if (attribute.mutability !== 'readOnly') {
         refuse(type, setting, `"${name}" must have "mutability": "readOnly" in the schema`);
       }
-      if (setting === 'inverse' && Object.hasOwn(type.derived, name)) {
+      if (setting !== 'derived' && Object.hasOwn(type.derived, name)) {
         refuse(type, setting, `"${name}" is derived already; an attribute has one origin`);
+      }
+      if (setting === 'lookups' && Object.hasOwn(type.inverse, name)) {
+        refuse(type, setting, `"${name}" is inverse already; an attribute has one origin`);
       }
     }
   }

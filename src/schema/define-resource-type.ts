@@ -6,6 +6,7 @@ import { commonAttributesOf, findCommonAttribute } from './core/common';
 import { defineSchema } from './define-schema';
 import type { AttributesOf } from './infer';
 import type { SchemaDocument } from './keywords';
+import type { Lookup, Relation } from './relation';
 import type {
   AcceptValue,
   DerivedAttribute,
@@ -48,6 +49,16 @@ export interface ResourceTypeDefinition<
   readonly derived?: Readonly<Record<string, DerivedAttribute<NoInfer<AttributesOf<Core, Extensions>>>>>;
   /** By attribute name; each must be readOnly in the schema. Default none. */
   readonly inverse?: Readonly<Record<string, Inverse>>;
+  /**
+   * How its resources belong to others, by the name with which a path of a filter begins to go on there; the longest
+   * that fits counts, and goes before an attribute of that name. Default none.
+   */
+  readonly relations?: Readonly<Record<string, Relation>>;
+  /**
+   * Attributes that are shown from related resources and filtered by there, by attribute name; each must be readOnly in
+   * the schema. Not sortable. Default none.
+   */
+  readonly lookups?: Readonly<Record<string, Lookup>>;
   /** Default `displayName`, else the first required string that has one value. */
   readonly displayAttribute?: string;
   /** Default `resource`. */
@@ -102,6 +113,8 @@ export function defineResourceType<
     links: Object.freeze(core.filter(isLink)),
     derived: Object.freeze({ ...definition.derived }),
     inverse: Object.freeze({ ...definition.inverse }),
+    relations: Object.freeze({ ...definition.relations }),
+    lookups: Object.freeze({ ...definition.lookups }),
     displayAttribute: definition.displayAttribute ?? defaultDisplay(core),
     patchResponse: definition.patchResponse ?? 'resource',
     meta: completeMeta(definition.meta),

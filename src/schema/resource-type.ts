@@ -1,5 +1,6 @@
 import type { Attribute } from './attribute';
 import type { SchemaDocument } from './keywords';
+import type { Lookup, Relation } from './relation';
 
 /** The attributes of one resource: core attributes by name, extension attributes in one object under their URN. */
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -28,10 +29,13 @@ export interface Inverse {
  * `write`: computed before each write and stored, so it can be filtered and sorted.
  * `read`: computed for each page, once for all its resources, only when it is to be returned; not filterable.
  */
-export interface DerivedAttribute<A = any> {
+export interface DerivedAttribute<A = any, Input = any> {
   readonly on: 'write' | 'read';
-  /** Gets the attributes of several resources; returns one value for each, `undefined` for none. */
-  readonly compute: (resources: readonly A[]) => Promise<readonly unknown[]> | readonly unknown[];
+  /**
+   * Gets the attributes of several resources and, as `DerivedInput`, the resources themselves, the store and the
+   * context; returns one value for each resource, `undefined` for none.
+   */
+  readonly compute: (resources: readonly A[], input: Input) => Promise<readonly unknown[]> | readonly unknown[];
 }
 
 /** What the `id` of resources is: a text, such as a UUID, or a whole number that the store counts up. */
@@ -96,6 +100,10 @@ export interface ResourceType<
   readonly derived: Readonly<Record<string, DerivedAttribute>>;
   /** readOnly attributes that mirror references held elsewhere, by attribute name. */
   readonly inverse: Readonly<Record<string, Inverse>>;
+  /** How its resources belong to others, by a name that may have dots. */
+  readonly relations: Readonly<Record<string, Relation>>;
+  /** readOnly attributes that are attributes of related resources, by attribute name. */
+  readonly lookups: Readonly<Record<string, Lookup>>;
   /** Name of the attribute that stands for a resource in references to it (`members.display`). */
   readonly displayAttribute: string | undefined;
   /**

@@ -1,4 +1,4 @@
-import type { Change, ResourceOf, ScimHooks } from 'scim-router';
+import type { Change, DerivedInput, ResourceOf, ScimHooks } from 'scim-router';
 import { ForbiddenError, defineResourceType, defineSchema } from 'scim-router';
 
 import { backends } from '../support/backends';
@@ -18,14 +18,25 @@ const Badge = defineResourceType({
       colour: { type: 'string' },
       label: { type: 'string', mutability: 'readOnly' },
       age: { type: 'integer', mutability: 'readOnly' },
+      key: { type: 'string', mutability: 'readOnly' },
+      older: { type: 'integer', mutability: 'readOnly' },
     },
   }),
   derived: {
     label: { on: 'write', compute: (badges) => badges.map(({ number, colour = 'grey' }) => `${colour} ${number}`) },
     age: { on: 'read', compute: (badges) => badges.map(({ number }) => number * 10) },
+    key: { on: 'read', compute: (badges, { resources }: DerivedInput) => badges.map((_, index) => `key of ${resources[index]?.id}`) },
+    older: { on: 'write', compute: countOthers },
   },
 });
 type BadgeResource = ResourceOf<typeof Badge>;
+
+/** How many badges there are beside the one that is written. */
+async function countOthers(_: unknown, { resources: [resource], store, context }: DerivedInput): Promise<readonly unknown[]> {
+  const page = { startIndex: 1, count: 0 };
+  const { totalResults } = await store.query({ type: Badge, page, projection: { kind: 'none', includes: () => false } }, context);
+  return [resource?.id === '' ? totalResults : totalResults - 1];
+}
 
 describe.each(backends)('hooks and derived attributes on %s', (_name, open) => {
   let service: TestService;
@@ -112,4 +123,17 @@ describe.each(backends)('hooks and derived attributes on %s', (_name, open) => {
     expect((await service.send('get', '/Badges?filter=age gt 1')).body.scimType).toBe('invalidFilter');
     expect((await service.send('get', '/Badges?sortBy=age')).body.scimType).toBe('invalidValue');
   });
+
+  test('what is derived can be told from the resource itself, and from the store of the transaction', async () => {
+    const [first, second] = [await service.create('/Badges', badgeBody(40)), await service.create('/Badges', badgeBody(41))];
+    expect(second).toMatchObject({ key: `key of ${second['id']}`, older: Number(first['older']) + 1 });
+    const put = await service.send('put', `/Badges/${first['id']}`, badgeBody(42));
+    expect(put.body).toMatchObject({ key: `key of ${first['id']}`, older: second['older'] });
+    const listed = await service.send('get', `/Badges?filter=older eq ${second['older']}`);
+    expect(listed.body.Resources.map(({ id, key }: { id: string; key: string }) => key === `key of ${id}`)).toEqual([true, true]);
+  });
 });
+
+function badgeBody(number: number): object {
+  return { schemas: [Badge.schema.$id], number };
+}

@@ -116,6 +116,9 @@ describe('a resource type', () => {
 describe('a resource type that cannot be served is refused:', () => {
   const twin = { schema: { ...extension.schema, $id: extension.schema.$id.toUpperCase().replace('URN', 'urn') } };
   const withId = { schema: { ...extension.schema, properties: { id: { type: 'string' } } } } as const;
+  const by = (here: string): object => ({ type: 'User', on: [{ here, there: 'id' }] });
+  const owner = { type: 'User', on: [{ here: 'serialNumber', there: 'userName' }] };
+  const lookup = { relation: 'owner', attribute: 'displayName' };
   const readOnlyGroups = { type: 'User', attribute: 'devices' };
   const cases: readonly [string, object, string][] = [
     ['a name with a space', { name: 'My Device' }, 'name'],
@@ -148,6 +151,24 @@ describe('a resource type that cannot be served is refused:', () => {
     ['a display attribute that does not exist', { displayAttribute: 'title' }, 'displayAttribute: "title"'],
     ['a display attribute that is no string', { displayAttribute: 'size' }, 'must be a string'],
     ['a display attribute with several values', { displayAttribute: 'places' }, 'must be a string'],
+    ['a relation with a name that no path has', { relations: { 'a b': owner } }, 'relations: "a b"'],
+    ['a relation twice, in another letter case', { relations: { owner, Owner: owner } }, 'there twice'],
+    ['a relation to nothing', { relations: { owner: { ...owner, type: '' } } }, '"type"'],
+    ['a relation without a pair', { relations: { owner: { ...owner, on: [] } } }, 'at least one pair'],
+    ['a relation whose other end is no path', { relations: { owner: { ...owner, on: [{ here: 'id', there: [] }] } } }, '"there"'],
+    ['a relation by an attribute that does not exist', { relations: { owner: by('title') } }, 'no attribute "title"'],
+    ['a relation by a complex attribute', { relations: { owner: by('users') } }, 'a text or a number'],
+    ['a relation by a time', { relations: { owner: by('meta.created') } }, 'a text or a number'],
+    ['a relation by what is computed on reading', { relations: { owner: by('label') }, derived: { label: { on: 'read', compute } } }, 'stored'],
+    ['a relation whose filter is no text', { relations: { owner: { ...owner, where: 1 } } }, '"where"'],
+    ['a lookup that clients may write', { relations: { owner }, lookups: { size: lookup } }, '"readOnly"'],
+    ['a lookup without its relation', { lookups: { label: lookup } }, 'no relation "owner"'],
+    ['a lookup of nothing', { relations: { owner }, lookups: { label: { relation: 'owner', attribute: '' } } }, '"attribute"'],
+    [
+      'an attribute that is derived and looked up',
+      { relations: { owner }, lookups: { label: lookup }, derived: { label: { on: 'write', compute } } },
+      'one origin',
+    ],
     ['a patchResponse that does not exist', { patchResponse: 'all' }, 'patchResponse'],
   ];
 

@@ -74,7 +74,7 @@ test('attributes are inferred from the schema', () => {
 });
 
 test('a derived attribute is computed from attributes of the inferred type', () => {
-  expect(Device.derived['label']?.compute([{ serialNumber: '7', kind: 'phone' }])).toEqual(['phone 7']);
+  expect(Device.derived['label']?.compute([{ serialNumber: '7', kind: 'phone' }], undefined)).toEqual(['phone 7']);
 });
 
 test('a resource has the common attributes, as the standard says, and its extensions', () => {

@@ -1,0 +1,24 @@
+import type { StoredResource } from '../resource/stored-resource';
+import type { ScimContext } from '../store/context';
+import type { ResourceStore } from '../store/resource-store';
+
+/**
+ * The second argument of `DerivedAttribute.compute`: for what cannot be told from attributes alone.
+ *
+ * @example
+ * ```ts
+ * derived: {
+ *   memberCount: {
+ *     on: 'read',
+ *     compute: (groups, { resources, store, context }: DerivedInput) => countMembers(store, resources.map(({ id }) => id), context),
+ *   },
+ * }
+ * ```
+ */
+export interface DerivedInput<C extends ScimContext = ScimContext> {
+  /** The resources whose attributes are the first argument, in its order. Before a create the `id` is empty. */
+  readonly resources: readonly StoredResource[];
+  /** That of the transaction, before a write. */
+  readonly store: ResourceStore<C>;
+  readonly context: C;
+}
