@@ -5,6 +5,7 @@ import { Router } from 'express';
 
 import type { Authorizer, Operation } from './authorization/authorizer';
 import { InvalidSyntaxError, NotFoundError, NotImplementedError } from './errors/catalog';
+import { detail } from './errors/detail';
 import type { BaseUrlOption, MountedRequest } from './http/base-url';
 import { checkBaseUrl } from './http/base-url';
 import type { ClientsOption } from './http/choose-client';
@@ -212,13 +213,13 @@ function createMount<P extends Principal>(service: Service<P>, options: ScimRout
 }
 
 function notImplemented(): never {
-  throw new NotImplementedError('This service provider does not offer this endpoint');
+  throw new NotImplementedError(detail`This service provider does not offer this endpoint`);
 }
 
 function unreadablePath(): never {
-  throw new InvalidSyntaxError('The path is not well percent-encoded');
+  throw new InvalidSyntaxError(detail`The path is not well percent-encoded`);
 }
 
 function unknownEndpoint(): never {
-  throw new NotFoundError('There is no such endpoint');
+  throw new NotFoundError(detail`There is no such endpoint`);
 }

@@ -155,5 +155,7 @@ export {
   VersionMismatchError,
 } from './errors/catalog';
 export type { AnyScimError } from './errors/catalog';
+export { Detail, detail } from './errors/detail';
+export type { DetailValue } from './errors/detail';
 export { ScimError } from './errors/scim-error';
 export type { ScimErrorOptions, ScimType } from './errors/scim-error';

@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { errorTextsCanBeTranslated } from './architecture/details';
 import {
   importsPointDownwards,
   noFileCycles,
@@ -130,6 +131,24 @@ const rules = [
       'http/b.ts': 'const names: ReadonlySet<string> = new Set(["a"]);\nexport const f = () => new Map();\nconst limit = 1;',
     },
     says: ['count', 'total', 'cache', 'list'].map((name) => `http/a.ts: ${name} can change`),
+  },
+  {
+    title: 'texts of errors can be translated',
+    rule: errorTextsCanBeTranslated,
+    broken: {
+      'errors/catalog.ts':
+        "class LateError extends ScimError {}\nclass OldError extends ScimError {\n  constructor() { super('Old'); }\n}",
+      'http/a.ts': 'throw new LateError("Late");\nthrow new LateError(`Late by ${days}`);\nthrow new TypeError("Late");',
+      'http/b.ts': 'throw new LateError(detail`Late by ${days}`);\nthrow new OldError();\nthrow new LateError(error.detail);',
+      'http/c.ts': 'throw new LateError(days > 1 ? detail`Late` : "Soon");',
+      'testing/d.ts': "throw new LateError('Late');",
+    },
+    says: [
+      "errors/catalog.ts: super('Old')",
+      'http/a.ts: new LateError("Late")',
+      'http/a.ts: new LateError(`Late by ${days}`)',
+      'http/c.ts: new LateError(days > 1 ? detail`Late` : "Soon")',
+    ].map((place) => `${place} has a text without a template`),
   },
 ] as const;
 

@@ -1,3 +1,4 @@
+import { detail } from './detail';
 import type { ScimErrorOptions } from './scim-error';
 import { ScimError } from './scim-error';
 
@@ -61,7 +62,7 @@ export class InvalidCursorError extends ScimError {
   override readonly scimType = 'invalidCursor';
 
   constructor(options: ScimErrorOptions = {}) {
-    super('The cursor is not one of this query; an empty cursor starts with the first page', options);
+    super(detail`The cursor is not one of this query; an empty cursor starts with the first page`, options);
   }
 }
 

@@ -1,4 +1,5 @@
 import { InvalidFilterError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { FilterDialect } from './dialect';
 import { quoted } from './quoted';
 import { readString } from './string-literal';
@@ -40,7 +41,7 @@ function readToken(source: string, start: number, dialect: FilterDialect): ReadT
   }
 
   const end = endOfWord(source, start, dialect);
-  if (end === start) throw new InvalidFilterError(`Unexpected character ${quoted(character)} at ${position}`);
+  if (end === start) throw new InvalidFilterError(detail`Unexpected character ${quoted(character)} at ${position}`);
   assertSeparated(source, end, dialect);
   return { token: { kind: 'word', text: source.slice(start, end), position }, end };
 }
@@ -67,7 +68,7 @@ function endOfWord(source: string, start: number, { quotes, bareValues }: Filter
 function assertSeparated(source: string, end: number, { spaces }: FilterDialect): void {
   const next = source.charAt(end);
   if (next === '' || isBracket(next) || spaces.includes(next)) return;
-  throw new InvalidFilterError(`Expected a space at ${end + 1}, found ${quoted(next)}`);
+  throw new InvalidFilterError(detail`Expected a space at ${end + 1}, found ${quoted(next)}`);
 }
 
 function isBracket(character: string): character is Bracket {

@@ -1,4 +1,5 @@
 import { InvalidFilterError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { FilterValue } from './ast';
 import type { FilterDialect } from './dialect';
 import { quoted } from './quoted';
@@ -26,12 +27,12 @@ export function parseLiteral({ kind, text, position }: Token, dialect: FilterDia
   if (numberPattern.test(text)) return { value: parseNumber(text, position), text, quoted: false, position };
   if (dialect.bareValues && !/\p{Surrogate}/u.test(text)) return { value: text, text, quoted: false, position };
 
-  throw new InvalidFilterError(`Expected a value at ${position}, found ${quoted(text)}; ${advice(text)}`);
+  throw new InvalidFilterError(detail`Expected a value at ${position}, found ${quoted(text)}; ${advice(text)}`);
 }
 
 function parseNumber(text: string, position: number): number {
   const value = Number(text);
-  if (!Number.isFinite(value)) throw new InvalidFilterError(`The number at ${position} is too large`);
+  if (!Number.isFinite(value)) throw new InvalidFilterError(detail`The number at ${position} is too large`);
   // Minus zero equals zero everywhere but in Object.is.
   return value === 0 ? 0 : value;
 }

@@ -1,4 +1,5 @@
 import { InvalidFilterError, InvalidPathError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import { foldName } from '../schema/attribute-name';
 import { type FilterDialect, rfcDialect } from './dialect';
 import { tokenize } from './lexer';
@@ -26,7 +27,7 @@ export function parsePathSyntax(source: string, options: SyntaxOptions = {}): Pa
   try {
     return new Parser(source, 'path', options).parsePath();
   } catch (error) {
-    throw error instanceof InvalidFilterError ? new InvalidPathError(error.message) : error;
+    throw error instanceof InvalidFilterError ? new InvalidPathError(error.detail) : error;
   }
 }
 
@@ -50,10 +51,10 @@ class Parser {
     this.limits = { length: limits.length ?? length, depth: limits.depth ?? depth, terms: limits.terms ?? terms };
     this.dialect = dialect;
     if (source.length > this.limits.length) {
-      throw new InvalidFilterError(`The ${subject} is longer than ${this.limits.length} characters`);
+      throw new InvalidFilterError(detail`The ${subject} is longer than ${this.limits.length} characters`);
     }
     this.tokens = tokenize(source, dialect);
-    if (this.next.kind === 'end') throw new InvalidFilterError(`The ${subject} is empty`);
+    if (this.next.kind === 'end') throw new InvalidFilterError(detail`The ${subject} is empty`);
   }
 
   /** FILTER, and nothing after it — RFC 7644 §3.4.2.2, Figure 1. */
@@ -130,7 +131,7 @@ class Parser {
   private parseTest(path: PathSyntax): FilterSyntax {
     this.terms += 1;
     if (this.terms > this.limits.terms) {
-      throw new InvalidFilterError(`The ${this.subject} has more than ${this.limits.terms} terms`);
+      throw new InvalidFilterError(detail`The ${this.subject} has more than ${this.limits.terms} terms`);
     }
     if (this.acceptWord('pr')) return { kind: 'present', path };
     const operator = this.parseOperator();
@@ -143,7 +144,7 @@ class Parser {
    * brackets is outside that grammar, and how Entra ID looks for a work e-mail: it is one more condition inside.
    */
   private parseValuePath(path: PathSyntax): FilterSyntax {
-    if (this.inBrackets) throw new InvalidFilterError(`Brackets within brackets at ${this.next.position}`);
+    if (this.inBrackets) throw new InvalidFilterError(detail`Brackets within brackets at ${this.next.position}`);
     const filter = this.parseBrackets();
     const name = this.parseComparedName();
     if (name === undefined) return { kind: 'valuePath', path, filter };
@@ -191,7 +192,7 @@ class Parser {
     this.depth += 1;
     if (this.depth > this.limits.depth) {
       throw new InvalidFilterError(
-        `The ${this.subject} is nested deeper than ${this.limits.depth} levels at ${this.previous.position}`,
+        detail`The ${this.subject} is nested deeper than ${this.limits.depth} levels at ${this.previous.position}`,
       );
     }
     const filter = parse();
@@ -225,7 +226,7 @@ class Parser {
 
   private unexpected(expected: string): InvalidFilterError {
     const found = describeToken(this.next, this.subject);
-    return new InvalidFilterError(`Expected ${expected} at ${this.next.position}, found ${found}`);
+    return new InvalidFilterError(detail`Expected ${expected} at ${this.next.position}, found ${found}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { InvalidFilterError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { FilterDialect } from './dialect';
 import { quoted } from './quoted';
 import type { NameSyntax, PathSyntax } from './syntax';
@@ -18,11 +19,11 @@ export function parseAttributePath(text: string, position: number, dialect: Filt
 
   const isUri = schema === undefined || uriPattern.test(schema);
   if (!isUri || !names.every((name) => dialect.namePattern.test(name.text))) {
-    throw new InvalidFilterError(`Expected an attribute at ${position}, found ${quoted(text)}`);
+    throw new InvalidFilterError(detail`Expected an attribute at ${position}, found ${quoted(text)}`);
   }
   const excess = names[dialect.maxNames];
   if (excess !== undefined) {
-    throw new InvalidFilterError(`Unexpected ${quoted(`.${excess.text}`)} at ${excess.position - 1}`);
+    throw new InvalidFilterError(detail`Unexpected ${quoted(`.${excess.text}`)} at ${excess.position - 1}`);
   }
   return { text, schema, names, position };
 }

@@ -1,4 +1,5 @@
 import { InvalidFilterError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Attribute } from '../schema/attribute';
 import type { ResourceType } from '../schema/resource-type';
 import type { ComparisonOperator, Filter, FilterValue } from './ast';
@@ -94,7 +95,7 @@ class Resolver {
     const { attribute, subAttribute } = path;
     const hasParts = attribute.type === 'complex' || attribute.multiValued;
     if (subAttribute !== undefined || !hasParts) {
-      throw new InvalidFilterError(`${quoted(name.text)} at ${name.position} has no sub-attributes to filter by`);
+      throw new InvalidFilterError(detail`${quoted(name.text)} at ${name.position} has no sub-attributes to filter by`);
     }
     const inside = new Resolver(elementScope(attribute, this.options), this.options);
     return { kind: 'valuePath', attribute, filter: inside.resolve(filter) };
@@ -115,21 +116,21 @@ class Resolver {
     const value = this.options.dialect.fit(attribute, literal);
     if (value !== undefined) return value;
     throw new InvalidFilterError(
-      `The value at ${literal.position} does not fit ${quoted(attribute.name)} of type ${attribute.type}`,
+      detail`The value at ${literal.position} does not fit ${quoted(attribute.name)} of type ${attribute.type}`,
     );
   }
 
   private assertSupported(operator: ComparisonOperator, attribute: Attribute, position: number): void {
     if (this.options.dialect.supported[attribute.type].includes(operator)) return;
     throw new InvalidFilterError(
-      `The operator "${operator}" at ${position} does not suit ${quoted(attribute.name)} of type ${attribute.type}`,
+      detail`The operator "${operator}" at ${position} does not suit ${quoted(attribute.name)} of type ${attribute.type}`,
     );
   }
 }
 
 function assertNullSuits(operator: ComparisonOperator, { position }: LiteralSyntax): void {
   if (operator === 'eq' || operator === 'ne') return;
-  throw new InvalidFilterError(`null at ${position} can be compared with eq and ne only`);
+  throw new InvalidFilterError(detail`null at ${position} can be compared with eq and ne only`);
 }
 
 function isCaseExact({ type, caseExact }: Attribute, { letterCase }: OperatorRule): boolean {
@@ -144,11 +145,11 @@ function and(operands: readonly Filter[]): Filter {
 
 /** The parser lets none through; it may have read another dialect. */
 function unknownOperator({ text, position }: NameSyntax): InvalidFilterError {
-  return new InvalidFilterError(`Unknown operator ${quoted(text)} at ${position}`);
+  return new InvalidFilterError(detail`Unknown operator ${quoted(text)} at ${position}`);
 }
 
 function complexCompared({ subAttributes }: Attribute, name: string, position: number): InvalidFilterError {
   const [first] = subAttributes;
   const example = first === undefined ? '' : `, such as ${quoted(`${name}.${first.name}`)}`;
-  return new InvalidFilterError(`${quoted(name)} at ${position} is complex; compare a sub-attribute${example}`);
+  return new InvalidFilterError(detail`${quoted(name)} at ${position} is complex; compare a sub-attribute${example}`);
 }

@@ -1,4 +1,5 @@
 import { InvalidFilterError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Attribute, AttributePath } from '../schema/attribute';
 import { foldName } from '../schema/attribute-name';
 import { findSubAttribute, resolveAttributePath, suggestName } from '../schema/attribute-path';
@@ -100,9 +101,9 @@ function isComputedOnRead({ derived }: ResourceType, { name, extension }: Attrib
 
 function unknownAttribute({ text, position }: PathSyntax, suggestion?: string): InvalidFilterError {
   const advice = suggestion === undefined ? '' : `; did you mean ${quoted(suggestion)}?`;
-  return new InvalidFilterError(`Unknown attribute ${quoted(text)} at ${position}${advice}`);
+  return new InvalidFilterError(detail`Unknown attribute ${quoted(text)} at ${position}${advice}`);
 }
 
 function unusableAttribute({ text, position }: PathSyntax): InvalidFilterError {
-  return new InvalidFilterError(`The attribute ${quoted(text)} at ${position} cannot be used in a filter`);
+  return new InvalidFilterError(detail`The attribute ${quoted(text)} at ${position} cannot be used in a filter`);
 }

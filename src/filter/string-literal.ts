@@ -1,4 +1,5 @@
 import { InvalidFilterError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { EscapeRules } from './dialect';
 import { quoted } from './quoted';
 
@@ -38,7 +39,7 @@ export function readString({ source, start, closingQuote, escapes }: StringSourc
       text += source.slice(copied, at);
       return { text: assertText(text, start), end: at + 1 };
     }
-    if (character < ' ') throw new InvalidFilterError(`Unescaped control character in the string at ${at + 1}`);
+    if (character < ' ') throw new InvalidFilterError(detail`Unescaped control character in the string at ${at + 1}`);
     if (character !== '\\') {
       at += 1;
       continue;
@@ -48,7 +49,7 @@ export function readString({ source, start, closingQuote, escapes }: StringSourc
     copied = escape.end;
     at = escape.end;
   }
-  throw new InvalidFilterError(`The string that begins at ${start + 1} has no closing quote`);
+  throw new InvalidFilterError(detail`The string that begins at ${start + 1} has no closing quote`);
 }
 
 function readEscape(source: string, at: number, escapes: EscapeRules): Escape {
@@ -61,11 +62,11 @@ function readEscape(source: string, at: number, escapes: EscapeRules): Escape {
     return { text: String.fromCharCode(Number.parseInt(digits, 16)), end: at + 6 };
   }
   if (escapes.others === 'literal' && character >= ' ') return { text: character, end: at + 2 };
-  throw new InvalidFilterError(`Invalid escape ${quoted(`\\${character}`)} in the string at ${at + 1}`);
+  throw new InvalidFilterError(detail`Invalid escape ${quoted(`\\${character}`)} in the string at ${at + 1}`);
 }
 
 function assertText(text: string, start: number): string {
-  if (text.includes('\0')) throw new InvalidFilterError(`The string at ${start + 1} contains U+0000`);
-  if (/\p{Surrogate}/u.test(text)) throw new InvalidFilterError(`The string at ${start + 1} is not valid Unicode`);
+  if (text.includes('\0')) throw new InvalidFilterError(detail`The string at ${start + 1} contains U+0000`);
+  if (/\p{Surrogate}/u.test(text)) throw new InvalidFilterError(detail`The string at ${start + 1} is not valid Unicode`);
   return text;
 }

@@ -1,4 +1,5 @@
 import { InvalidFilterError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import { foldName } from '../schema/attribute-name';
 import type { FilterDialect } from './dialect';
 import { quoted } from './quoted';
@@ -33,5 +34,5 @@ export function unknownOperator({ text, position }: Token, { operators }: Filter
   const suggestion = foreign.get(foldName(text));
   const names = [...operators.keys(), 'pr'];
   const advice = suggestion === undefined ? `use one of ${names.join(', ')}` : `did you mean "${suggestion}"?`;
-  return new InvalidFilterError(`The operator ${quoted(text)} at ${position} is not supported; ${advice}`);
+  return new InvalidFilterError(detail`The operator ${quoted(text)} at ${position} is not supported; ${advice}`);
 }

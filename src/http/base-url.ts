@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 
 import { InvalidSyntaxError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 
 /** What a mount adds to node's request: Express and its Router set these. */
 export interface MountedRequest extends IncomingMessage {
@@ -44,6 +45,6 @@ function fromRequest(request: MountedRequest): string {
   const protocol = isSecure(request) ? 'https' : 'http';
   const authority = request.headers.host ?? 'localhost';
   const parts = host.exec(authority);
-  if (parts === null || Number(parts[1] ?? 0) > 65_535) throw new InvalidSyntaxError('The Host header is not valid');
+  if (parts === null || Number(parts[1] ?? 0) > 65_535) throw new InvalidSyntaxError(detail`The Host header is not valid`);
   return `${protocol}://${authority}${request.baseUrl ?? ''}`;
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 
 import { InvalidSyntaxError, PayloadTooLargeError, UnsupportedMediaTypeError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { MountedRequest } from './base-url';
 import type { JsonLimits } from './json-text';
 import { checkJsonValue, parseJsonText } from './json-text';
@@ -29,14 +30,14 @@ function requireJson({ headers }: IncomingMessage): void {
   // Without a type a body is taken for what it has to be, as some clients send none; a wrong one is refused.
   const type = headers['content-type'] ?? 'application/scim+json';
   if (!mediaType.test(type)) {
-    throw new UnsupportedMediaTypeError('The body must be application/scim+json or application/json');
+    throw new UnsupportedMediaTypeError(detail`The body must be application/scim+json or application/json`);
   }
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
-    throw new UnsupportedMediaTypeError('Compressed bodies are not accepted');
+    throw new UnsupportedMediaTypeError(detail`Compressed bodies are not accepted`);
   }
   const given = charset.exec(type)?.[1];
-  if (given !== undefined && !/^utf-?8$/i.test(given)) throw new UnsupportedMediaTypeError('The body must be UTF-8');
+  if (given !== undefined && !/^utf-?8$/i.test(given)) throw new UnsupportedMediaTypeError(detail`The body must be UTF-8`);
 }
 
 function isAlreadyRead(request: MountedRequest): boolean {
@@ -45,7 +46,7 @@ function isAlreadyRead(request: MountedRequest): boolean {
 
 function alreadyParsed(body: unknown, limits: BodyLimits): unknown {
   if (typeof body === 'string' || Buffer.isBuffer(body)) return parseJson(Buffer.from(body), limits);
-  if (body === undefined) throw new InvalidSyntaxError('The body was read before it reached the SCIM endpoints, and not kept');
+  if (body === undefined) throw new InvalidSyntaxError(detail`The body was read before it reached the SCIM endpoints, and not kept`);
   checkJsonValue(body, limits.json);
   return body;
 }
@@ -62,19 +63,19 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
       reject(tooLarge(maxBytes));
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', () => reject(new InvalidSyntaxError('The body ended early')));
-    request.once('aborted', () => reject(new InvalidSyntaxError('The body ended early')));
+    request.once('error', () => reject(new InvalidSyntaxError(detail`The body ended early`)));
+    request.once('aborted', () => reject(new InvalidSyntaxError(detail`The body ended early`)));
   });
 }
 
 function parseJson(bytes: Buffer, { json, maxBodyBytes }: BodyLimits): unknown {
-  if (bytes.length === 0) throw new InvalidSyntaxError('The body is empty');
+  if (bytes.length === 0) throw new InvalidSyntaxError(detail`The body is empty`);
   if (bytes.length > maxBodyBytes) throw tooLarge(maxBodyBytes);
-  if (!isUtf8(bytes)) throw new InvalidSyntaxError('The body is not valid UTF-8');
+  if (!isUtf8(bytes)) throw new InvalidSyntaxError(detail`The body is not valid UTF-8`);
   const text = bytes.toString('utf8');
   return parseJsonText(text.startsWith('\ufeff') ? text.slice(1) : text, json);
 }
 
 function tooLarge(maxBytes: number): PayloadTooLargeError {
-  return new PayloadTooLargeError(`The body is larger than ${maxBytes} bytes`);
+  return new PayloadTooLargeError(detail`The body is larger than ${maxBytes} bytes`);
 }

@@ -1,4 +1,5 @@
 import { TooManyRequestsError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 
 /** How many requests of one tenant are served at a time. */
 export interface ConcurrencyOptions {
@@ -44,7 +45,7 @@ export class ConcurrencyLimit {
       return undefined;
     }
     if (own.waiting.size >= this.#queued) {
-      throw new TooManyRequestsError('Too many requests at a time; try again later', { headers: { 'Retry-After': '1' } });
+      throw new TooManyRequestsError(detail`Too many requests at a time; try again later`, { headers: { 'Retry-After': '1' } });
     }
     return wait(own.waiting, signal());
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { ForbiddenError, RequestTimeoutError, UnauthenticatedError, UnavailableError, UriTooLongError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { ScimError } from '../errors/scim-error';
 import { toScimError } from '../messages/error-response';
 import { selectionOf } from '../operations/attribute-selection';
@@ -128,7 +129,7 @@ async function operate<P extends Principal>(mount: Mount<P>, call: Call<P>, run:
     run.place = { tenant: context.tenant };
   }
   // An operation that nobody waits for any more must not begin.
-  if (run.isOver) throw new RequestTimeoutError('The time of this request is over');
+  if (run.isOver) throw new RequestTimeoutError(detail`The time of this request is over`);
   return call.answer(exchange);
 }
 
@@ -138,8 +139,8 @@ function answerLate<P extends Principal>(mount: Mount<P>, call: Call<P>, run: Ru
   run.isOver = true;
   const isBodyMissing = call.hasBody && !call.request.complete;
   const error = isBodyMissing
-    ? new RequestTimeoutError('The body did not arrive in time')
-    : new UnavailableError('The service provider could not answer in time; try again later', { headers: { 'Retry-After': '5' } });
+    ? new RequestTimeoutError(detail`The body did not arrive in time`)
+    : new UnavailableError(detail`The service provider could not answer in time; try again later`, { headers: { 'Retry-After': '5' } });
   fail(mount, call, { thrown: error, context });
   context?.expire(error);
 }
@@ -184,7 +185,7 @@ async function establishContext<P extends Principal>(mount: Mount<P>, { request,
   const principal = await service.authorizer.authenticate(request);
   if (principal === undefined) {
     protection.throttle?.fail(request);
-    throw new UnauthenticatedError('A valid credential is required');
+    throw new UnauthenticatedError(detail`A valid credential is required`);
   }
   protection.throttle?.succeed(request);
   const tenant = tenantOf?.(request, principal);
@@ -210,7 +211,7 @@ async function read<P extends Principal>({ protection }: Mount<P>, { request, ha
 }
 
 function urlOf({ url = '/' }: MountedRequest, { maxUrlLength }: Protection): string {
-  if (url.length > maxUrlLength) throw new UriTooLongError(`The URL is longer than ${maxUrlLength} characters`);
+  if (url.length > maxUrlLength) throw new UriTooLongError(detail`The URL is longer than ${maxUrlLength} characters`);
   return url;
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 import { parseBasicCredentials } from '../authorization/basic-credentials';
 import { TooManyRequestsError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { MountedRequest } from './base-url';
 
 /** What is done about failed authentications. */
@@ -66,7 +67,7 @@ export class FailureThrottle {
   #refuseBlocked(key: string): void {
     const seconds = Math.ceil(((this.#failures.get(key)?.blockedUntil ?? 0) - this.#now()) / 1000);
     if (seconds < 1) return;
-    throw new TooManyRequestsError('Too many failed authentications; try again later', { headers: { 'Retry-After': String(seconds) } });
+    throw new TooManyRequestsError(detail`Too many failed authentications; try again later`, { headers: { 'Retry-After': String(seconds) } });
   }
 
   #count(key: string): void {

@@ -1,4 +1,5 @@
 import { InvalidSyntaxError, PayloadTooLargeError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 
 /** How large the JSON of a body may be in every direction but its bytes. */
 export interface JsonLimits {
@@ -25,7 +26,7 @@ export function parseJsonText(text: string, limits: JsonLimits): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new InvalidSyntaxError('The body is not valid JSON', { cause });
+    throw new InvalidSyntaxError(detail`The body is not valid JSON`, { cause });
   }
 }
 
@@ -95,7 +96,7 @@ function opened(isObject: boolean): Open {
 
 function addName(open: Open, name: string, limits: JsonLimits): void {
   const { names = new Set() } = open;
-  if (names.has(name)) throw new InvalidSyntaxError('An object in the body has two members with the same name');
+  if (names.has(name)) throw new InvalidSyntaxError(detail`An object in the body has two members with the same name`);
   if (names.add(name).size > limits.members) throw tooManyMembers(limits);
   open.nameIsNext = false;
 }
@@ -145,21 +146,21 @@ function checkText(text: string): void {
 }
 
 function tooDeep({ depth }: JsonLimits): InvalidSyntaxError {
-  return new InvalidSyntaxError(`The body is nested more than ${depth} levels deep`);
+  return new InvalidSyntaxError(detail`The body is nested more than ${depth} levels deep`);
 }
 
 function tooManyMembers({ members }: JsonLimits): InvalidSyntaxError {
-  return new InvalidSyntaxError(`An object in the body has more than ${members} members`);
+  return new InvalidSyntaxError(detail`An object in the body has more than ${members} members`);
 }
 
 function tooManyElements({ elements }: JsonLimits): PayloadTooLargeError {
-  return new PayloadTooLargeError(`An array in the body has more than ${elements} elements`);
+  return new PayloadTooLargeError(detail`An array in the body has more than ${elements} elements`);
 }
 
 function nul(): InvalidSyntaxError {
-  return new InvalidSyntaxError('The body contains U+0000');
+  return new InvalidSyntaxError(detail`The body contains U+0000`);
 }
 
 function loneSurrogate(): InvalidSyntaxError {
-  return new InvalidSyntaxError('The body contains half of a surrogate pair');
+  return new InvalidSyntaxError(detail`The body contains half of a surrogate pair`);
 }

@@ -1,4 +1,5 @@
 import { InvalidCountError, InvalidFilterError, InvalidValueError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { AttributeSelection } from '../operations/attribute-selection';
 
 /** The query parameters of RFC 7644 §3.4.2 and §3.9 and of RFC 9865 §2; others are ignored (RFC 7644 §3.4.2). */
@@ -95,7 +96,7 @@ function decode(text: string, name: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new InvalidValueError(`The ${name} is not well percent-encoded`);
+    throw new InvalidValueError(detail`The ${name} is not well percent-encoded`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { ForbiddenError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import { positiveInteger } from '../operations/option-checks';
 import type { MountedRequest } from './base-url';
 import { isSecure } from './base-url';
@@ -87,5 +88,5 @@ function checked(option: unknown, name: string, known: readonly string[]): true 
 /** TLS is a must (RFC 7644 §7.2). Throws `ForbiddenError`: a redirect would let the next request leak its token too. */
 export function assertTls(request: MountedRequest, { requireTls }: Protection): void {
   if (!requireTls || isSecure(request)) return;
-  throw new ForbiddenError('This service provider answers over TLS only. Behind a proxy that ends TLS, the application must trust it (Express: "trust proxy"), or set requireTls: false');
+  throw new ForbiddenError(detail`This service provider answers over TLS only. Behind a proxy that ends TLS, the application must trust it (Express: "trust proxy"), or set requireTls: false`);
 }

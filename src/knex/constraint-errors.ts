@@ -1,4 +1,5 @@
 import { InvalidValueError, UniquenessError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import { readDriverError } from './driver-errors';
 import type { LinkRow } from './link-columns';
 import type { TypePlan } from './type-plan';
@@ -32,9 +33,9 @@ function conflictOf(plan: TypePlan, cause: unknown, references: Iterable<Pick<Li
     const names = plan.links.map(({ attribute }) => attribute.name).join(' or ');
     const missing = Array.from(references).find(({ value }) => error.detail.includes(`${NO_TARGET}${value})`));
     const name = missing === undefined ? '' : `: ${JSON.stringify(missing.value.slice(0, 256))}`;
-    return new InvalidValueError(`${names} refers to a resource that does not exist${name}`, { cause });
+    return new InvalidValueError(detail`${names} refers to a resource that does not exist${name}`, { cause });
   }
   const unique = error?.code === UNIQUE_VIOLATION ? plan.uniqueAttributes.get(error.constraint ?? '') : undefined;
   if (unique === undefined) return undefined;
-  return new UniquenessError(`${unique} is already in use by another ${plan.type.name}`, { cause });
+  return new UniquenessError(detail`${unique} is already in use by another ${plan.type.name}`, { cause });
 }

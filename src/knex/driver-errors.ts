@@ -1,4 +1,5 @@
 import { InvalidValueError, UnavailableError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import { ScimError } from '../errors/scim-error';
 
 /** Other transactions were in the way; the same statement may succeed at once. */
@@ -41,13 +42,13 @@ export function translateDriverError(error: unknown): unknown {
   const driverError = readDriverError(error);
   if (driverError === undefined) return isLostConnection(error) ? unavailable(error) : error;
   const { code } = driverError;
-  if (UNSTORABLE.has(code)) return new InvalidValueError('a value cannot be stored', { cause: error });
+  if (UNSTORABLE.has(code)) return new InvalidValueError(detail`a value cannot be stored`, { cause: error });
   if (CONTENTION.has(code) || PASSING.has(code) || /^(08|53)/.test(code)) return unavailable(error);
   return error;
 }
 
 function unavailable(cause: unknown): UnavailableError {
-  return new UnavailableError('the database is not available; try again later', {
+  return new UnavailableError(detail`the database is not available; try again later`, {
     cause,
     headers: { 'Retry-After': '5' },
   });

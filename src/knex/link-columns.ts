@@ -1,4 +1,5 @@
 import { InvalidValueError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import { comparable, fold } from '../schema/comparable';
 import type { Attribute } from '../schema/attribute';
 import type { Attributes } from '../schema/resource-type';
@@ -49,7 +50,7 @@ function linkValue({ attribute: { name, extension } }: LinkPlan, attributes: Att
 
 function toLinkRow({ attribute, key }: LinkPlan, element: unknown): LinkRow {
   const value = own(element, 'value');
-  if (typeof value !== 'string' || value === '') throw new InvalidValueError(`${attribute.name}.value is required`);
+  if (typeof value !== 'string' || value === '') throw new InvalidValueError(detail`${attribute.name}.value is required`);
   return {
     attribute: key,
     value,

@@ -1,5 +1,6 @@
 import type { Attribute, AttributePath } from '../schema/attribute';
 import { InvalidFilterError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Bindings } from './bindings';
 import { kindOf, type Operand } from './comparison-to-sql';
 import { inverseRows, linkRows, type LinkedRows, type LinkSettings, type Rows } from './linked-rows';
@@ -193,5 +194,5 @@ function isSchemas({ name, extension }: Attribute): boolean {
 
 /** Secrets have no form that could be compared (RFC 7644 §7.5.2). */
 function assertSearchable(attribute: Attribute): void {
-  if (!isSearchable(attribute)) throw new InvalidFilterError(`${attribute.name} cannot be searched`);
+  if (!isSearchable(attribute)) throw new InvalidFilterError(detail`${attribute.name} cannot be searched`);
 }

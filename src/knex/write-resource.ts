@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { VersionMismatchError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { StoredResource } from '../resource/stored-resource';
 import type { CreateRequest, DeleteRequest, ReplaceRequest } from '../store/resource-store';
 import { refusingConflicts } from './constraint-errors';
@@ -68,7 +69,7 @@ export async function assertNoOtherVersion(
 ): Promise<void> {
   if (ifVersion === undefined) return;
   const rows = await executor.run(existsStatement({ ...scope, id }, scope.settings));
-  if (rows.length > 0) throw new VersionMismatchError('the resource has changed since that version');
+  if (rows.length > 0) throw new VersionMismatchError(detail`the resource has changed since that version`);
 }
 
 function prepare({ attributes, projection }: CreateRequest | ReplaceRequest, { plan }: RequestScope): Write {

@@ -1,4 +1,5 @@
 import { InvalidSyntaxError, InvalidValueError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { JsonObject } from './message-member';
 import { isJsonObject, messageMember } from './message-member';
 import { assertMessageSchema } from './message-schemas';
@@ -27,11 +28,11 @@ export interface BulkRequest {
  * no whole number above 0 and for a bulkId that is there twice.
  */
 export function parseBulkRequest(body: unknown): BulkRequest {
-  if (!isJsonObject(body)) throw new InvalidSyntaxError('The body must be a JSON object');
+  if (!isJsonObject(body)) throw new InvalidSyntaxError(detail`The body must be a JSON object`);
   assertMessageSchema(body, schemaUris.bulkRequest);
   const operations = messageMember(body, 'Operations')?.value;
   if (!Array.isArray(operations) || operations.length === 0) {
-    throw new InvalidSyntaxError('Operations must be an array of one or more operations');
+    throw new InvalidSyntaxError(detail`Operations must be an array of one or more operations`);
   }
   const entries = operations.map(parseEntry);
   assertDistinct(entries);
@@ -39,7 +40,7 @@ export function parseBulkRequest(body: unknown): BulkRequest {
 }
 
 function parseEntry(operation: unknown, index: number): BulkEntry {
-  if (!isJsonObject(operation)) throw new InvalidSyntaxError(`Operations[${index}] must be a JSON object`);
+  if (!isJsonObject(operation)) throw new InvalidSyntaxError(detail`Operations[${index}] must be a JSON object`);
   const member = (name: keyof BulkEntry): unknown => messageMember(operation, name)?.value ?? undefined;
   return {
     method: member('method'),
@@ -54,7 +55,7 @@ function failOnErrors(body: JsonObject): number | undefined {
   const value = messageMember(body, 'failOnErrors')?.value ?? undefined;
   if (value === undefined) return undefined;
   if (Number.isSafeInteger(value) && (value as number) > 0) return value as number;
-  throw new InvalidValueError('failOnErrors must be a whole number above 0');
+  throw new InvalidValueError(detail`failOnErrors must be a whole number above 0`);
 }
 
 /** With two operations of one bulkId, a reference could mean either. */
@@ -62,7 +63,7 @@ function assertDistinct(entries: readonly BulkEntry[]): void {
   const seen = new Set<unknown>();
   for (const { bulkId } of entries) {
     if (bulkId === undefined) continue;
-    if (seen.has(bulkId)) throw new InvalidValueError(`The bulkId ${JSON.stringify(bulkId).slice(0, 256)} is there twice`);
+    if (seen.has(bulkId)) throw new InvalidValueError(detail`The bulkId ${JSON.stringify(bulkId).slice(0, 256)} is there twice`);
     seen.add(bulkId);
   }
 }

@@ -1,4 +1,5 @@
 import { InternalError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import { ScimError } from '../errors/scim-error';
 import type { ScimType } from '../errors/scim-error';
 import { schemaUris } from './schema-uris';
@@ -32,5 +33,5 @@ export function errorResponse({ status, scimType, message }: ScimError): ErrorRe
 export function toScimError(thrown: unknown, requestId?: string): ScimError {
   if (thrown instanceof ScimError) return thrown;
   const request = requestId === undefined ? 'this request' : `request ${requestId}`;
-  return new InternalError(`The service provider failed to process ${request}`, { cause: thrown });
+  return new InternalError(detail`The service provider failed to process ${request}`, { cause: thrown });
 }

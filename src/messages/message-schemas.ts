@@ -1,4 +1,5 @@
 import { InvalidSyntaxError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { JsonObject } from './message-member';
 import { messageMember } from './message-member';
 
@@ -11,5 +12,5 @@ export function assertMessageSchema(message: JsonObject, uri: string, isAlias: (
   const expected = uri.toLowerCase();
   const isNamed = (name: unknown): boolean => typeof name === 'string' && (name.toLowerCase() === expected || isAlias(name));
   if (Array.isArray(schemas) && schemas.some(isNamed)) return;
-  throw new InvalidSyntaxError(`schemas must be an array that contains ${uri}`);
+  throw new InvalidSyntaxError(detail`schemas must be an array that contains ${uri}`);
 }

@@ -1,5 +1,6 @@
 import type { ClientFlags } from '../clients/client-flags';
 import { InvalidPathError, InvalidSyntaxError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { JsonObject } from './message-member';
 import { isJsonObject, messageMember } from './message-member';
 import { assertMessageSchema } from './message-schemas';
@@ -38,19 +39,19 @@ export function parsePatchOp(
   flags: PatchOpFlags = strict,
   isAlias?: (urn: string) => boolean,
 ): readonly PatchEntry[] {
-  if (!isJsonObject(body)) throw new InvalidSyntaxError('The body must be a JSON object');
+  if (!isJsonObject(body)) throw new InvalidSyntaxError(detail`The body must be a JSON object`);
   const isUnnamed = flags.patchWithoutSchemas && messageMember(body, 'schemas') === undefined;
   if (!isUnnamed) assertMessageSchema(body, schemaUris.patchOp, isAlias);
   const operations = messageMember(body, 'Operations')?.value;
   if (!Array.isArray(operations) || (operations.length === 0 && !flags.emptyPatch)) {
-    throw new InvalidSyntaxError('Operations must be an array of one or more operations');
+    throw new InvalidSyntaxError(detail`Operations must be an array of one or more operations`);
   }
   return operations.map(parseEntry);
 }
 
 function parseEntry(operation: unknown, index: number): PatchEntry {
   const place = `Operations[${index}]`;
-  if (!isJsonObject(operation)) throw new InvalidSyntaxError(`${place} must be a JSON object`);
+  if (!isJsonObject(operation)) throw new InvalidSyntaxError(detail`${place} must be a JSON object`);
   const path = parsePath(operation, place);
   const value = messageMember(operation, 'value');
   const op = parseOperator(operation, place);
@@ -60,14 +61,14 @@ function parseEntry(operation: unknown, index: number): PatchEntry {
 function parseOperator(operation: JsonObject, place: string): PatchEntry['op'] {
   const op = messageMember(operation, 'op')?.value;
   const operator = operators.find((name) => typeof op === 'string' && op.toLowerCase() === name);
-  if (operator === undefined) throw new InvalidSyntaxError(`${place}.op must be "add", "remove" or "replace"`);
+  if (operator === undefined) throw new InvalidSyntaxError(detail`${place}.op must be "add", "remove" or "replace"`);
   return operator;
 }
 
 function parsePath(operation: JsonObject, place: string): string | undefined {
   const path = messageMember(operation, 'path')?.value;
   if (path === undefined || path === null || path === '') return undefined;
-  if (typeof path !== 'string') throw new InvalidPathError(`${place}.path must be a string`);
-  if (path.length > longestPath) throw new InvalidPathError(`${place}.path is longer than ${longestPath} characters`);
+  if (typeof path !== 'string') throw new InvalidPathError(detail`${place}.path must be a string`);
+  if (path.length > longestPath) throw new InvalidPathError(detail`${place}.path is longer than ${longestPath} characters`);
   return path;
 }

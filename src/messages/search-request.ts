@@ -1,4 +1,5 @@
 import { InvalidSyntaxError, InvalidValueError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { JsonObject } from './message-member';
 import { isJsonObject, messageMember } from './message-member';
 import { assertMessageSchema } from './message-schemas';
@@ -24,7 +25,7 @@ export interface SearchRequest {
  * JSON type.
  */
 export function parseSearchRequest(body: unknown): SearchRequest {
-  if (!isJsonObject(body)) throw new InvalidSyntaxError('The body must be a JSON object');
+  if (!isJsonObject(body)) throw new InvalidSyntaxError(detail`The body must be a JSON object`);
   assertMessageSchema(body, schemaUris.searchRequest);
   return {
     ...member(body, 'attributes', names),
@@ -58,6 +59,6 @@ function member<N extends keyof SearchRequest, T>(
 ): { readonly [K in N]?: T } {
   const value = messageMember(body, name)?.value ?? undefined;
   if (value === undefined) return {};
-  if (!test(value)) throw new InvalidValueError(`${name} must be ${called}`);
+  if (!test(value)) throw new InvalidValueError(detail`${name} must be ${called}`);
   return { [name]: value } as { readonly [K in N]?: T };
 }

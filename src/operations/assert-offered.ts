@@ -1,5 +1,6 @@
 import type { Operation } from '../authorization/authorizer';
 import { MethodNotAllowedError, NotImplementedError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Principal } from '../store/context';
 import type { ServedType, Service } from './service';
 
@@ -43,7 +44,7 @@ export function refuseOperation<P extends Principal>(
   operation: Operation,
 ): never {
   if (operation === 'patch' && !types.some(({ operations }) => operations.has('patch'))) {
-    throw new NotImplementedError('This service provider does not offer PATCH');
+    throw new NotImplementedError(detail`This service provider does not offer PATCH`);
   }
   return refuseMethod(allowedMethods(served, methods.collection.has(operation) ? 'collection' : 'resource'));
 }
@@ -51,5 +52,5 @@ export function refuseOperation<P extends Principal>(
 /** Throws `MethodNotAllowedError` with what the endpoint allows instead (RFC 9110 §15.5.6). */
 export function refuseMethod(allow: string): never {
   const served = allow === '' ? 'no method' : allow;
-  throw new MethodNotAllowedError(`This endpoint serves ${served}`, { headers: { Allow: allow } });
+  throw new MethodNotAllowedError(detail`This endpoint serves ${served}`, { headers: { Allow: allow } });
 }

@@ -1,4 +1,5 @@
 import { ConflictError, InvalidValueError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { BulkEntry, BulkRequest } from '../messages/bulk-request';
 import type { BulkResult } from '../messages/bulk-response';
 import { isObject } from '../resource/attribute-value';
@@ -53,7 +54,7 @@ export class BulkJob<P extends Principal> {
       await this.#perform(index);
     }
     for (const index of this.#incomplete.keys()) {
-      await this.#withdraw(index, new ConflictError('The job ended before everything that this resource refers to existed'));
+      await this.#withdraw(index, new ConflictError(detail`The job ended before everything that this resource refers to existed`));
     }
     return [...this.#results].sort(([left], [right]) => left - right).map(([, result]) => result);
   }
@@ -114,8 +115,8 @@ export class BulkJob<P extends Principal> {
     const id = this.#ids.get(bulkId);
     if (id !== undefined) return id;
     const shown = JSON.stringify(bulkId.slice(0, 256));
-    if (!this.#creators.has(bulkId)) throw new InvalidValueError(`No POST of this job has the bulkId ${shown}`);
-    throw new ConflictError(`The resource with the bulkId ${shown} could not be created before`);
+    if (!this.#creators.has(bulkId)) throw new InvalidValueError(detail`No POST of this job has the bulkId ${shown}`);
+    throw new ConflictError(detail`The resource with the bulkId ${shown} could not be created before`);
   }
 
   /** Whether the resource is still to be created; throws as `#idOf` does when it never will be. */
@@ -131,7 +132,7 @@ export class BulkJob<P extends Principal> {
       const incomplete = this.#incomplete.get(index);
       if (incomplete?.missing.delete(bulkId) !== true) continue;
       if (!this.#ids.has(bulkId)) {
-        await this.#withdraw(index, new ConflictError(`This resource refers to bulkId:${bulkId}, which failed`));
+        await this.#withdraw(index, new ConflictError(detail`This resource refers to bulkId:${bulkId}, which failed`));
       } else if (incomplete.missing.size === 0) {
         await this.#complete(index, incomplete);
       }
@@ -162,7 +163,7 @@ export class BulkJob<P extends Principal> {
       await withdrawCreated(this.#service, operation, this.#context);
       this.#ids.delete(operation.bulkId);
       this.#fail(each.index, each.reason);
-      const conflict = new ConflictError(`This resource refers to bulkId:${operation.bulkId}, which was withdrawn`);
+      const conflict = new ConflictError(detail`This resource refers to bulkId:${operation.bulkId}, which was withdrawn`);
       const referrers = this.#referrers.get(operation.bulkId) ?? [];
       withdrawn.push(...referrers.map((referrer) => ({ index: referrer, reason: conflict })));
     }

@@ -1,4 +1,5 @@
 import { InvalidValueError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { BulkEntry } from '../messages/bulk-request';
 import { isObject } from '../resource/attribute-value';
 import type { Principal } from '../store/context';
@@ -30,9 +31,9 @@ export interface BulkOperation extends BulkTarget {
 export function bulkOperation<P extends Principal>(service: Service<P>, entry: BulkEntry): BulkOperation {
   const method = methodOf(entry);
   const target = targetOf(service, entry, method);
-  if (method !== 'DELETE' && entry.data === undefined) throw new InvalidValueError(`data is required for ${method}`);
+  if (method !== 'DELETE' && entry.data === undefined) throw new InvalidValueError(detail`data is required for ${method}`);
   const bulkId = textOf(entry, 'bulkId');
-  if (method === 'POST' && bulkId === undefined) throw new InvalidValueError('bulkId is required for POST');
+  if (method === 'POST' && bulkId === undefined) throw new InvalidValueError(detail`bulkId is required for POST`);
   const ifMatch = method === 'POST' ? undefined : textOf(entry, 'version');
   const data = method === 'DELETE' ? undefined : entry.data;
   return { method, ...target, bulkId, ifMatch, data, ...referencesOf({ method, ...target, data }) };
@@ -40,14 +41,14 @@ export function bulkOperation<P extends Principal>(service: Service<P>, entry: B
 
 function methodOf({ method }: BulkEntry): BulkOperation['method'] {
   const found = methods.find((name) => typeof method === 'string' && method.toUpperCase() === name);
-  if (found === undefined) throw new InvalidValueError('method must be "POST", "PUT", "PATCH" or "DELETE"');
+  if (found === undefined) throw new InvalidValueError(detail`method must be "POST", "PUT", "PATCH" or "DELETE"`);
   return found;
 }
 
 function textOf(entry: BulkEntry, name: 'bulkId' | 'version'): string | undefined {
   const value = entry[name];
   if (value === undefined) return undefined;
-  if (typeof value !== 'string' || value === '') throw new InvalidValueError(`${name} must be a string, and not empty`);
+  if (typeof value !== 'string' || value === '') throw new InvalidValueError(detail`${name} must be a string, and not empty`);
   return value;
 }
 
@@ -60,7 +61,7 @@ function targetOf<P extends Principal>(
   if (target !== undefined && (method === 'POST') === (target.id === '')) return target;
   const wanted =
     method === 'POST' ? 'endpoint of a resource type, such as /Users' : 'path of a resource, such as /Users/{id}';
-  throw new InvalidValueError(`path must be the ${wanted}, relative to the root of the service provider`);
+  throw new InvalidValueError(detail`path must be the ${wanted}, relative to the root of the service provider`);
 }
 
 /**
@@ -77,7 +78,7 @@ function decode(id: string): string {
   try {
     return decodeURIComponent(id);
   } catch {
-    throw new InvalidValueError('path is not well percent-encoded');
+    throw new InvalidValueError(detail`path is not well percent-encoded`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { NotImplementedError, PayloadTooLargeError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import { parseBulkRequest } from '../messages/bulk-request';
 import { bulkResponse } from '../messages/bulk-response';
 import type { Principal, ScimContext } from '../store/context';
@@ -17,12 +18,12 @@ export async function bulk<P extends Principal>(
   body: unknown,
   context: ScimContext<P>,
 ): Promise<Reply> {
-  if (service.bulk === undefined) throw new NotImplementedError('This service provider does not offer bulk operations');
+  if (service.bulk === undefined) throw new NotImplementedError(detail`This service provider does not offer bulk operations`);
   const { maxOperations } = service.bulk;
   const request = parseBulkRequest(body);
   const count = request.entries.length;
   if (count > maxOperations) {
-    throw new PayloadTooLargeError(`The job has ${count} operations, more than maxOperations (${maxOperations})`);
+    throw new PayloadTooLargeError(detail`The job has ${count} operations, more than maxOperations (${maxOperations})`);
   }
   return { status: 200, body: bulkResponse(await new BulkJob(service, request, context).run()) };
 }

@@ -1,5 +1,6 @@
 import type { Operation } from '../authorization/authorizer';
 import { ForbiddenError, NotFoundError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import { listResponse } from '../messages/list-response';
 import { resourceTypeSchema } from '../schema/core/resource-type';
 import { schemaSchema } from '../schema/core/schema';
@@ -111,7 +112,7 @@ function oneOrAll<One extends { readonly resource: Discovered }>(
     return { status: 200, body: listResponse({ totalResults: texts.length, startIndex: 1, resources: texts }) };
   }
   const one = found.find((each) => isNamed(each, id));
-  if (one === undefined) throw new NotFoundError(`There is no ${kind} "${id.slice(0, 256)}"`);
+  if (one === undefined) throw new NotFoundError(detail`There is no ${kind} "${id.slice(0, 256)}"`);
   return document(one.resource);
 }
 
@@ -121,5 +122,5 @@ function document(value: Discovered): Reply {
 
 // RFC 7644 §4 asks for 403: a filtered list would let a client believe that a feature is absent.
 function refuseFilter({ filter }: DiscoveryInput): void {
-  if (filter !== undefined) throw new ForbiddenError('Discovery endpoints cannot be filtered (RFC 7644 §4)');
+  if (filter !== undefined) throw new ForbiddenError(detail`Discovery endpoints cannot be filtered (RFC 7644 §4)`);
 }

@@ -1,5 +1,6 @@
 import { flagsOf } from '../clients/client-profiles';
 import { NotFoundError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import { listResponse } from '../messages/list-response';
 import type { ScimContext } from '../store/context';
 import type { Reply } from './reply';
@@ -9,6 +10,6 @@ import type { Reply } from './reply';
  * the service provider. Throws `NotFoundError` for all others.
  */
 export function emptyGroups(context: ScimContext): Reply {
-  if (!flagsOf(context).emptyGroups) throw new NotFoundError('There is no such endpoint');
+  if (!flagsOf(context).emptyGroups) throw new NotFoundError(detail`There is no such endpoint`);
   return { status: 200, body: listResponse({ totalResults: 0, resources: [] }) };
 }

@@ -1,5 +1,6 @@
 import type { Access, AttributeRule, Authorizer, Grant } from '../authorization/authorizer';
 import { ForbiddenError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Filter } from '../filter/ast';
 import { parseFilter } from '../filter/parse-filter';
 import { createPredicate } from '../resource/evaluate-filter';
@@ -31,7 +32,7 @@ const unlimited: ResolvedGrant = Object.freeze({
 export async function resolveGrant<P extends Principal>(authorizer: Authorizer<P>, access: Access<P>): Promise<ResolvedGrant> {
   const answer = await authorizer.authorize(access);
   if (answer === true) return unlimited;
-  if (answer === false) throw new ForbiddenError(`This principal may not ${access.operation} ${access.type.name} resources`);
+  if (answer === false) throw new ForbiddenError(detail`This principal may not ${access.operation} ${access.type.name} resources`);
   return limitedBy(answer, access.type, access.context);
 }
 

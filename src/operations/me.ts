@@ -1,4 +1,5 @@
 import { NotFoundError, NotImplementedError, UniquenessError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import { ScimError } from '../errors/scim-error';
 import type { Principal, ScimContext } from '../store/context';
 import { assertOffered } from './assert-offered';
@@ -27,7 +28,7 @@ export async function me<P extends Principal>(
   context: ScimContext<P>,
 ): Promise<Reply> {
   const { served, id } = await findMe(service, context);
-  if (served === undefined || id === undefined) throw new NotFoundError('This principal has no resource');
+  if (served === undefined || id === undefined) throw new NotFoundError(detail`This principal has no resource`);
   assertOffered(service, served, operation);
   const location = context.locate(served.type.name, id);
   try {
@@ -45,8 +46,8 @@ export async function createMe<P extends Principal>(
   context: ScimContext<P>,
 ): Promise<Reply> {
   const { served, id } = await findMe(service, context);
-  if (served === undefined) throw new NotImplementedError('This principal cannot create a resource of its own');
-  if (id !== undefined) throw new UniquenessError(`This principal has a ${served.type.name} already`);
+  if (served === undefined) throw new NotImplementedError(detail`This principal cannot create a resource of its own`);
+  if (id !== undefined) throw new UniquenessError(detail`This principal has a ${served.type.name} already`);
   assertOffered(service, served, 'create');
   return create(service, { served, selection, body }, context);
 }
@@ -57,7 +58,7 @@ interface Found {
 }
 
 async function findMe<P extends Principal>({ me: find, types }: Service<P>, context: ScimContext<P>): Promise<Found> {
-  if (find === undefined) throw new NotImplementedError('This service provider does not offer /Me');
+  if (find === undefined) throw new NotImplementedError(detail`This service provider does not offer /Me`);
   const target = await find(context.principal, context);
   if (target === undefined) return {};
   const served = types.find(({ type }) => type.name === target.type);

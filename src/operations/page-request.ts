@@ -1,4 +1,5 @@
 import { ExpiredCursorError, InvalidCountError, InvalidCursorError, InvalidValueError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { ResultPage } from '../messages/list-response';
 import type { CursorPage, CursorPosition, IndexPage, QueryResult } from '../store/resource-store';
 import type { Pagination } from './pagination';
@@ -36,7 +37,7 @@ function requestedMethod({ cursor, method }: Pagination, input: PageInput): Curs
   // A parameter that is not known is ignored (RFC 7644 §3.4.2).
   if (cursor === undefined) return undefined;
   if (input.cursor !== undefined && input.startIndex !== undefined) {
-    throw new InvalidValueError('startIndex and cursor cannot be used together');
+    throw new InvalidValueError(detail`startIndex and cursor cannot be used together`);
   }
   const isByCursor = input.cursor !== undefined || (method === 'cursor' && input.startIndex === undefined);
   return isByCursor ? cursor : undefined;
@@ -80,10 +81,10 @@ function openCursor({ seal, timeout }: CursorMethod, { cursor, count, binding }:
   // Sealed by this service provider, so it is what it was.
   const [issued, initialCount, side, position] = JSON.parse(text) as CursorContent;
   if (Date.now() > issued + timeout * 1000) {
-    throw new ExpiredCursorError(`The cursor has not been used within ${timeout} seconds; start with the first page`);
+    throw new ExpiredCursorError(detail`The cursor has not been used within ${timeout} seconds; start with the first page`);
   }
   if (count !== initialCount) {
-    throw new InvalidCountError(`count must be the same for all pages, which is ${initialCount}`);
+    throw new InvalidCountError(detail`count must be the same for all pages, which is ${initialCount}`);
   }
   return side === 'after' ? { after: position } : { before: position };
 }

@@ -1,4 +1,5 @@
 import { PayloadTooLargeError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { PatchEntry } from '../messages/patch-op';
 import { parsePatchOp } from '../messages/patch-op';
 import { noAttributes } from '../resource/create-projection';
@@ -76,7 +77,7 @@ function normalizeOperations<P extends Principal>(
   const { limits } = service;
   const entries = parsePatchOp(body, options.flags, (urn) => takesOwnUrns(type) && knownSchema(type, urn) !== undefined);
   if (entries.length > limits.patchOperations) {
-    throw new PayloadTooLargeError(`Operations has ${entries.length} entries; at most ${limits.patchOperations} are accepted`);
+    throw new PayloadTooLargeError(detail`Operations has ${entries.length} entries; at most ${limits.patchOperations} are accepted`);
   }
   assertFewValues(entries, limits.patchValues);
   const filterOptions = { dialect: dialectFor(service, context), limits: limits.filter };
@@ -91,7 +92,7 @@ function takesOwnUrns({ aliases }: ResourceType): boolean {
 /** An array has a limit of its own; here those of all operations count together. */
 function assertFewValues(entries: readonly PatchEntry[], most: number): void {
   const values = entries.reduce((sum, { value }) => sum + (Array.isArray(value) ? value.length : 1), 0);
-  if (values > most) throw new PayloadTooLargeError(`Operations have ${values} values; at most ${most} are accepted`);
+  if (values > most) throw new PayloadTooLargeError(detail`Operations have ${values} values; at most ${most} are accepted`);
 }
 
 /** Hands the operations to a store that can make them itself, unless something needs the whole resource. */

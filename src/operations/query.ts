@@ -1,5 +1,6 @@
 import { flagsOf } from '../clients/client-profiles';
 import { InvalidValueError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Filter } from '../filter/ast';
 import { parseFilter } from '../filter/parse-filter';
 import { printFilter } from '../filter/print';
@@ -114,7 +115,7 @@ export function everyOf(...filters: readonly (Filter | undefined)[]): Filter | u
 export function sortOrder({ served: { type }, sortBy, sortOrder: order = 'ascending' }: QueryInput, isReadable: PathTest): SortOrder | undefined {
   if (sortBy === undefined) return undefined;
   if (order !== 'ascending' && order !== 'descending') {
-    throw new InvalidValueError('sortOrder must be "ascending" or "descending"');
+    throw new InvalidValueError(detail`sortOrder must be "ascending" or "descending"`);
   }
   return { path: sortPath(type, sortBy, isReadable), order };
 }
@@ -122,12 +123,12 @@ export function sortOrder({ served: { type }, sortBy, sortOrder: order = 'ascend
 function sortPath(type: ResourceType, sortBy: string, isReadable: PathTest): AttributePath {
   const path = resolveAttributePath(type, sortBy);
   if (path === undefined || !isReadable(path) || isHidden(path)) {
-    throw new InvalidValueError(`sortBy names "${sortBy.slice(0, 256)}", which ${type.name} does not have`);
+    throw new InvalidValueError(detail`sortBy names "${sortBy.slice(0, 256)}", which ${type.name} does not have`);
   }
   const target = path.subAttribute ?? path.attribute;
   if (target.type !== 'complex') return path;
   const value = target.multiValued ? findSubAttribute(target, 'value') : undefined;
-  if (value === undefined) throw new InvalidValueError(`sortBy must name a sub-attribute of ${target.name}`);
+  if (value === undefined) throw new InvalidValueError(detail`sortBy must name a sub-attribute of ${target.name}`);
   return { attribute: path.attribute, subAttribute: value };
 }
 

@@ -1,4 +1,5 @@
 import { ForbiddenError, InvalidValueError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Filter } from '../filter/ast';
 import { parseFilterSyntax } from '../filter/parser';
 import { printFilter } from '../filter/print';
@@ -77,9 +78,9 @@ async function planQueries<P extends Principal>(
     const grant = await grantOrNone(service, served, context);
     if (grant !== undefined) queries.push(planQuery(service, { served, grant, input, syntax }, context));
   }
-  if (queries.length === 0) throw new ForbiddenError('This principal may not query resources');
+  if (queries.length === 0) throw new ForbiddenError(detail`This principal may not query resources`);
   if (input.sortBy !== undefined && queries.every(({ request }) => request.sort === undefined)) {
-    throw new InvalidValueError(`sortBy names "${input.sortBy.slice(0, 256)}", which no resource type has`);
+    throw new InvalidValueError(detail`sortBy names "${input.sortBy.slice(0, 256)}", which no resource type has`);
   }
   return queries;
 }

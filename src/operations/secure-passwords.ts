@@ -1,4 +1,5 @@
 import { InvalidValueError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import { attributeValue, isUnassigned } from '../resource/attribute-value';
 import { allAttributes } from '../resource/create-projection';
 import { applyPatch } from '../resource/patch-apply';
@@ -79,7 +80,7 @@ export async function secureOperations<P extends Principal>(
 /** A password is the client's to give, so it is demanded of a POST only (RFC 7643 §2.2, `required`). */
 export function assertRequiredPasswords(type: ResourceType, attributes: Attributes): void {
   const missing = passwordsOf(type).find((attribute) => attribute.required && isUnassigned(attributeValue(attributes, attribute)));
-  if (missing !== undefined) throw new InvalidValueError(`${formatAttributePath({ attribute: missing })} is required`);
+  if (missing !== undefined) throw new InvalidValueError(detail`${formatAttributePath({ attribute: missing })} is required`);
 }
 
 interface Password {
@@ -97,7 +98,7 @@ async function secure<P extends Principal>(
   if (passwords === undefined) return undefined;
   const prepared = prepareOpaqueString(clear);
   const fault = opaqueStringFault(prepared);
-  if (fault !== undefined) throw new InvalidValueError(`${formatAttributePath({ attribute })} ${fault}`);
+  if (fault !== undefined) throw new InvalidValueError(detail`${formatAttributePath({ attribute })} ${fault}`);
   await passwords.check?.(prepared, others, context);
   const hash: unknown = await passwords.hash(prepared, context);
   if (typeof hash === 'string' && hash !== '' && hash !== prepared && hash !== clear) return hash;

@@ -1,4 +1,5 @@
 import { SensitiveFilterError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Filter } from '../filter/ast';
 import type { FilterVisitor } from '../filter/visit';
 import { visitFilter } from '../filter/visit';
@@ -24,7 +25,7 @@ export function assertNothingSensitive(sensitive: ReadonlySet<Attribute>, filter
   const assertPath = (path: AttributePath): void => {
     const { attribute, subAttribute } = path;
     if (![attribute.parent, attribute, subAttribute].some((part) => part !== undefined && sensitive.has(part))) return;
-    throw new SensitiveFilterError(`${formatAttributePath(path)} must not be in a URL: search with POST …/.search`);
+    throw new SensitiveFilterError(detail`${formatAttributePath(path)} must not be in a URL: search with POST …/.search`);
   };
   const assertEach = (operands: readonly Filter[]): void => operands.forEach((operand) => visitFilter(operand, visitor));
   const visitor: FilterVisitor<void> = {

@@ -1,5 +1,6 @@
 import type { Access, Authorizer, Operation } from '../authorization/authorizer';
 import { NotFoundError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { FilterDialect } from '../filter/dialect';
 import { rfcDialect } from '../filter/dialect';
 import type { ScimHooks } from '../hooks/hooks';
@@ -200,5 +201,5 @@ export function authorize<P extends Principal>(service: Service<P>, access: Acce
 
 /** The error for a resource that does not exist, or not for this principal: the two must not be told apart. */
 export function notFound(type: ResourceType, id: string): NotFoundError {
-  return new NotFoundError(`${type.name} ${id} does not exist`);
+  return new NotFoundError(detail`${type.name} ${id} does not exist`);
 }

@@ -1,4 +1,5 @@
 import { UnavailableError, VersionMismatchError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { StoredResource } from '../resource/stored-resource';
 import type { Principal, ScimContext } from '../store/context';
 import type { ReplaceRequest, ResourceStore } from '../store/resource-store';
@@ -34,7 +35,7 @@ export async function takeTurns<P extends Principal, R extends StoredResource | 
       if (!(error instanceof LostRace)) throw error;
     }
   }
-  throw new UnavailableError('Other writers keep changing this resource', { headers: { 'Retry-After': '1' } });
+  throw new UnavailableError(detail`Other writers keep changing this resource`, { headers: { 'Retry-After': '1' } });
 }
 
 /** Replaces a resource that was read in the same turn; another version of it, or none, ends the turn. */

@@ -1,5 +1,6 @@
 import { flagsOf } from '../clients/client-profiles';
 import { UniquenessError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import { noAttributes } from '../resource/create-projection';
 import { groupSchema } from '../schema/core/group';
 import { findAttribute } from '../schema/attribute-path';
@@ -30,5 +31,5 @@ export async function assertUniqueGroupName<P extends Principal>(
   const filter = { kind: 'comparison', path: { attribute }, operator: 'eq', value, caseExact: attribute.caseExact } as const;
   const { resources } = await store.query({ type, filter, page: { startIndex: 1, count: 2 }, projection: noAttributes }, context);
   const other = resources.find(({ id }) => change.operation === 'create' || id !== change.id);
-  if (other !== undefined) throw new UniquenessError(`Another ${type.name} has this displayName`);
+  if (other !== undefined) throw new UniquenessError(detail`Another ${type.name} has this displayName`);
 }

@@ -1,5 +1,6 @@
 import { flagsOf } from '../clients/client-profiles';
 import { ForbiddenError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Change } from '../hooks/hooks';
 import { withOnePrimaryEach } from '../resource/primary-values';
 import type { StoredResource } from '../resource/stored-resource';
@@ -114,7 +115,7 @@ async function withDerived<P extends Principal>(
 function assertWithin(grant: ResolvedGrant, change: AttributeChange): void {
   if (grant.where === undefined) return;
   if (!grant.admits({ ...identityOf(change), attributes: change.attributes })) {
-    throw new ForbiddenError(`This principal may not ${change.operation} such a ${change.type.name}`);
+    throw new ForbiddenError(detail`This principal may not ${change.operation} such a ${change.type.name}`);
   }
 }
 

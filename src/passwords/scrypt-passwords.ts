@@ -1,4 +1,5 @@
 import { InvalidValueError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import { opaqueStringFault, prepareOpaqueString } from '../schema/precis/opaque-string';
 import type { PasswordPolicy } from './password-policy';
 import { hashWithScrypt, usualCost } from './scrypt-hash';
@@ -46,7 +47,7 @@ export function scryptPasswords(options: ScryptPasswordsOptions = {}): ScryptPas
     hash: (clear: string, context?: { readonly signal?: AbortSignal }) => {
       const prepared = prepareOpaqueString(clear);
       const fault = opaqueStringFault(prepared);
-      if (fault !== undefined) throw new InvalidValueError(`password ${fault}`);
+      if (fault !== undefined) throw new InvalidValueError(detail`password ${fault}`);
       return tasks.run(() => hashWithScrypt(prepared, cost), context?.signal);
     },
     verify: (clear: string, stored: string | undefined) => tasks.run(() => matchesPassword(clear, stored, cost)),

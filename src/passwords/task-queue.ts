@@ -1,4 +1,5 @@
 import { UnavailableError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 
 export interface TaskQueueLimits {
   /** Tasks that run at a time. */
@@ -34,7 +35,7 @@ export class TaskQueue {
       return undefined;
     }
     if (this.waiting.length >= this.limits.waiting) {
-      throw new UnavailableError('Too many passwords are being set', { headers: { 'Retry-After': '1' } });
+      throw new UnavailableError(detail`Too many passwords are being set`, { headers: { 'Retry-After': '1' } });
     }
     return new Promise((resolve) => this.waiting.push(resolve));
   }

@@ -1,4 +1,5 @@
 import { InvalidValueError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Attribute, AttributePath } from '../schema/attribute';
 import { resolveAttributePath } from '../schema/attribute-path';
 import type { ResourceType } from '../schema/resource-type';
@@ -32,7 +33,7 @@ export function parseAttributeNames(
   const attributes = givenNames(lists.attributes, 'attributes');
   const excludedAttributes = givenNames(lists.excludedAttributes, 'excludedAttributes');
   if (attributes.length > 0 && excludedAttributes.length > 0) {
-    throw new InvalidValueError('attributes and excludedAttributes exclude each other; send one of them');
+    throw new InvalidValueError(detail`attributes and excludedAttributes exclude each other; send one of them`);
   }
   if (attributes.length > 0) return { kind: 'attributes', named: attributesNamed(type, attributes, lists) };
   if (excludedAttributes.length === 0) return undefined;
@@ -40,10 +41,10 @@ export function parseAttributeNames(
 }
 
 function givenNames(list: readonly string[] = [], parameter: string): readonly string[] {
-  if (list.length > maxNames) throw new InvalidValueError(`${parameter} names more than ${maxNames} attributes`);
+  if (list.length > maxNames) throw new InvalidValueError(detail`${parameter} names more than ${maxNames} attributes`);
   const names = list.map((name) => name.trim()).filter((name) => name !== '');
   if (names.some((name) => name.length > maxNameLength)) {
-    throw new InvalidValueError(`${parameter} has a name of more than ${maxNameLength} characters`);
+    throw new InvalidValueError(detail`${parameter} has a name of more than ${maxNameLength} characters`);
   }
   return names;
 }

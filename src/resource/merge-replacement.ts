@@ -1,4 +1,5 @@
 import { MutabilityError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Attribute } from '../schema/attribute';
 import { formatAttributePath } from '../schema/attribute-path';
 import type { Attributes, ResourceType } from '../schema/resource-type';
@@ -53,7 +54,7 @@ function replaced(path: Path, { before, sent }: Values, isWritable: Test): unkno
   if (target.mutability === 'readOnly' || !isWritable(target) || hasKeptParts(target, isWritable)) return before;
   if (target.mutability === 'immutable' && !isUnassigned(before)) {
     if (isUnassigned(sent) || matchKey(target, sent) === matchKey(target, before)) return before;
-    throw new MutabilityError(`${formatAttributePath(path)} is immutable and has another value`);
+    throw new MutabilityError(detail`${formatAttributePath(path)} is immutable and has another value`);
   }
   if (target.mutability === 'writeOnly' && isUnassigned(sent)) return before;
   if (target.multiValued) return withKeptParts(target, before, sent);

@@ -1,4 +1,5 @@
 import { InvalidSyntaxError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Attribute } from '../schema/attribute';
 import { findExtension, formatAttributePath, resolveAttributePath } from '../schema/attribute-path';
 import { didYouMean } from '../schema/refuse-schema';
@@ -33,7 +34,7 @@ export function normalizeResource(type: ResourceType, body: unknown, options: No
 
 /** The same, and what the body names (RFC 7644 §3.5.1: what a PUT leaves out is not what it sets to null). */
 export function readSentResource(type: ResourceType, body: unknown, options: NormalizeOptions = {}): SentResource {
-  if (!isObject(body)) throw new InvalidSyntaxError('The body must be a JSON object');
+  if (!isObject(body)) throw new InvalidSyntaxError(detail`The body must be a JSON object`);
   const values = attributeValues(type, body, options);
   const [, schemas] = [...values].find(([attribute]) => isSchemasAttribute(attribute)) ?? [];
   assertSchemas(type, schemas, options);
@@ -75,7 +76,7 @@ function* namedValues(type: ResourceType, body: Attributes, options: NormalizeOp
     const urn = findExtension(type, key)?.schema.$id;
     if (urn === undefined) yield { key, value };
     else if (isObject(value)) for (const name of Object.keys(value)) yield { key: `${urn}:${name}`, value: value[name] };
-    else if (value !== null) throw new InvalidSyntaxError(`${urn} must be a JSON object`);
+    else if (value !== null) throw new InvalidSyntaxError(detail`${urn} must be a JSON object`);
   }
 }
 
@@ -96,20 +97,20 @@ function assertSchemas(type: ResourceType, schemas: unknown, options: NormalizeO
   const urns: readonly unknown[] = Array.isArray(schemas) ? schemas : [];
   const known = urns.map((urn) => schemaNamed(type, urn, options));
   if (known.includes(type.schema.$id)) return;
-  throw new InvalidSyntaxError(`schemas must be an array that contains ${type.schema.$id}`);
+  throw new InvalidSyntaxError(detail`schemas must be an array that contains ${type.schema.$id}`);
 }
 
 function schemaNamed(type: ResourceType, urn: unknown, options: NormalizeOptions): string | undefined {
-  if (typeof urn !== 'string') throw new InvalidSyntaxError('schemas must be an array of strings');
+  if (typeof urn !== 'string') throw new InvalidSyntaxError(detail`schemas must be an array of strings`);
   const { legacySchemaUrns, unknownSchemaUris } = clientFlags(options);
   const schema = knownSchema(type, legacySchemaUrns ? currentSchemaUrn(type, urn) : urn);
   if (schema !== undefined || unknownSchemaUris === 'ignore') return schema?.$id;
-  throw new InvalidSyntaxError(`schemas names "${urn.slice(0, 256)}", which is no schema of ${type.name}`);
+  throw new InvalidSyntaxError(detail`schemas names "${urn.slice(0, 256)}", which is no schema of ${type.name}`);
 }
 
 function refuseUnknown(type: ResourceType, unknown: NamedValue, options: NormalizeOptions): void {
   if (isToBeIgnored(unknown, options)) return;
   const { key } = unknown;
   const hint = didYouMean(type.attributes.map((attribute) => formatAttributePath({ attribute })), key);
-  throw new InvalidSyntaxError(`${type.name} has no attribute "${key.slice(0, 256)}"${hint}`);
+  throw new InvalidSyntaxError(detail`${type.name} has no attribute "${key.slice(0, 256)}"${hint}`);
 }

@@ -1,6 +1,7 @@
 import type { ClientFlags, PrimaryPolicy } from '../clients/client-flags';
 import { flagsOf } from '../clients/client-profiles';
 import { InvalidSyntaxError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Attribute } from '../schema/attribute';
 import { findSubAttribute, formatAttributePath } from '../schema/attribute-path';
 import { normalizeLocalDateTime } from '../schema/local-date-time';
@@ -71,7 +72,7 @@ export function subAttributeValues(
 
 /** The error for two members of one object whose names mean the same attribute (RFC 7643 §2.1). */
 export function namedTwice(name: string): InvalidSyntaxError {
-  return new InvalidSyntaxError(`${name} is there twice, in different spellings`);
+  return new InvalidSyntaxError(detail`${name} is there twice, in different spellings`);
 }
 
 function normalizeElement(attribute: Attribute, value: unknown, options: NormalizeOptions): unknown {
@@ -100,7 +101,7 @@ function refuseUnknown(attribute: Attribute, { key, value }: NamedValue, options
   const owner = formatAttributePath({ attribute });
   if (isToBeIgnored({ key: `${owner}.${key}`, value }, options)) return;
   const hint = didYouMean(attribute.subAttributes.map(({ name }) => name), key);
-  throw new InvalidSyntaxError(`${owner} has no sub-attribute "${key.slice(0, 256)}"${hint}`);
+  throw new InvalidSyntaxError(detail`${owner} has no sub-attribute "${key.slice(0, 256)}"${hint}`);
 }
 
 /** A member of an object that no schema has. */

@@ -1,4 +1,5 @@
 import { NoTargetError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Attribute, AttributePath } from '../schema/attribute';
 import { formatAttributePath } from '../schema/attribute-path';
 import { normalizeLocalDateTime } from '../schema/local-date-time';
@@ -146,5 +147,5 @@ function storedForm({ isLocalTime }: Attribute, value: unknown): unknown {
 }
 
 function noTarget({ attribute }: AttributePath): NoTargetError {
-  return new NoTargetError(`The path selects no value of ${formatAttributePath({ attribute })}`);
+  return new NoTargetError(detail`The path selects no value of ${formatAttributePath({ attribute })}`);
 }

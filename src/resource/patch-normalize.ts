@@ -1,5 +1,6 @@
 import type { ClientFlags } from '../clients/client-flags';
 import { InvalidSyntaxError, InvalidValueError, MutabilityError, NoTargetError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Filter } from '../filter/ast';
 import type { SyntaxOptions } from '../filter/parser';
 import type { PatchEntry } from '../messages/patch-op';
@@ -75,13 +76,13 @@ class PatchNormalizer {
   normalize(entry: PatchEntry, place: string): readonly PatchOperation[] {
     const { op, path, value } = entry;
     if (op === 'remove') {
-      if (path === undefined) throw new NoTargetError(`${place}.path is required to remove something`);
+      if (path === undefined) throw new NoTargetError(detail`${place}.path is required to remove something`);
       return this.remove(path, { place, value });
     }
-    if (!Object.hasOwn(entry, 'value')) throw new InvalidValueError(`${place}.value is required`);
+    if (!Object.hasOwn(entry, 'value')) throw new InvalidValueError(detail`${place}.value is required`);
     if (path !== undefined) return this.assignAt(path, { op, value });
     if (isObject(value)) return this.assignMembers(value, { op });
-    throw new InvalidValueError(`${place}.value must be a JSON object of attributes, as there is no path`);
+    throw new InvalidValueError(detail`${place}.value must be a JSON object of attributes, as there is no path`);
   }
 
   /** RFC 7644 §3.5.2.2; a value, which the RFC does not foresee here, narrows what is removed. */
@@ -96,7 +97,7 @@ class PatchNormalizer {
     const isWhole = path.attribute.multiValued && where === undefined && path.subAttribute === undefined;
     if (!isWhole || value === undefined || value === null) return [this.removal(target)];
     if (!this.flags.removeMembersByValue) {
-      throw new InvalidSyntaxError(`${place}: a remove has no value, its path says what goes (RFC 7644 §3.5.2.2)`);
+      throw new InvalidSyntaxError(detail`${place}: a remove has no value, its path says what goes (RFC 7644 §3.5.2.2)`);
     }
     return removeByValue(path.attribute, this.unnested(path.attribute, value)).map((removal) => this.removal(removal));
   }
@@ -139,7 +140,7 @@ class PatchNormalizer {
 
   private assignSchema(urn: string, { op, value }: Assigned): readonly PatchOperation[] {
     if (value === null) return op === 'replace' ? this.removeSchema(urn) : [];
-    if (!isObject(value)) throw new InvalidValueError(`${urn} must be a JSON object`);
+    if (!isObject(value)) throw new InvalidValueError(detail`${urn} must be a JSON object`);
     return this.assignMembers(value, { op, prefix: `${urn}:` });
   }
 
@@ -235,7 +236,7 @@ class PatchNormalizer {
   }
 
   private assertWritable(path: AttributePath): void {
-    if (!this.isWritable(path)) throw new MutabilityError(`${formatAttributePath(path)} is readOnly`);
+    if (!this.isWritable(path)) throw new MutabilityError(detail`${formatAttributePath(path)} is readOnly`);
   }
 
   /** A grant may be for some sub-attributes only: the others must not go with the whole. */
@@ -243,14 +244,14 @@ class PatchNormalizer {
     const { isWritable = () => true } = this.options;
     const kept = attribute.subAttributes.find((part) => part.mutability !== 'readOnly' && !isWritable(part));
     if (kept === undefined) return;
-    throw new MutabilityError(`${formatAttributePath({ attribute, subAttribute: kept })} is readOnly`);
+    throw new MutabilityError(detail`${formatAttributePath({ attribute, subAttribute: kept })} is readOnly`);
   }
 
   private acceptSchemas(value: unknown): readonly PatchOperation[] {
-    if (isUnassigned(value)) throw new MutabilityError('schemas is required and cannot be unassigned');
+    if (isUnassigned(value)) throw new MutabilityError(detail`schemas is required and cannot be unassigned`);
     const urns: readonly unknown[] = Array.isArray(value) ? value : [value];
     if (urns.every((urn) => typeof urn === 'string' && knownSchema(this.type, urn) !== undefined)) return [];
-    throw new InvalidValueError(`schemas may name the schemas of ${this.type.name} only`);
+    throw new InvalidValueError(detail`schemas may name the schemas of ${this.type.name} only`);
   }
 }
 

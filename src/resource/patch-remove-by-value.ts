@@ -1,4 +1,5 @@
 import { InvalidSyntaxError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Comparison, Filter } from '../filter/ast';
 import type { Attribute } from '../schema/attribute';
 import { foldName } from '../schema/attribute-name';
@@ -35,7 +36,7 @@ function filterFor(attribute: Attribute, listed: unknown): Filter {
   const [valueAttribute, typeAttribute] = identityAttributes(attribute);
   const value = isObject(listed) && valueAttribute !== undefined ? member(listed, valueAttribute) : listed;
   if (valueAttribute === undefined || (typeof value !== 'string' && typeof value !== 'number')) {
-    throw new InvalidSyntaxError(`The value of a remove must list values of ${attribute.name}, each with its "value"`);
+    throw new InvalidSyntaxError(detail`The value of a remove must list values of ${attribute.name}, each with its "value"`);
   }
   const type = isObject(listed) && typeAttribute !== undefined ? member(listed, typeAttribute) : undefined;
   const equation = equals(valueAttribute, value);

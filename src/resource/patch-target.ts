@@ -1,6 +1,7 @@
 import type { ClientFlags } from '../clients/client-flags';
 import { flagsOf } from '../clients/client-profiles';
 import { InvalidPathError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Filter } from '../filter/ast';
 import type { SyntaxOptions } from '../filter/parser';
 import { parsePathSyntax } from '../filter/parser';
@@ -96,7 +97,7 @@ interface Selection {
 function filteredTarget(filtered: AttributePath, { filter, subAttribute: name, options }: Selection): PatchTarget {
   const { attribute } = filtered;
   if (!attribute.multiValued || filtered.subAttribute !== undefined) {
-    throw new InvalidPathError(`${formatAttributePath(filtered)} has no values for a filter in brackets to select`);
+    throw new InvalidPathError(detail`${formatAttributePath(filtered)} has no values for a filter in brackets to select`);
   }
   const where = resolveValueFilter(filter, attribute, options);
   if (name === undefined) return { kind: 'attribute', path: { attribute }, where };
@@ -108,11 +109,11 @@ function filteredTarget(filtered: AttributePath, { filter, subAttribute: name, o
 function unknownSubAttribute(attribute: Attribute, name: string): InvalidPathError {
   const hint = didYouMean(attribute.subAttributes.map((known) => known.name), name);
   const owner = formatAttributePath({ attribute });
-  return new InvalidPathError(`${owner} has no sub-attribute "${name.slice(0, 256)}"${hint}`);
+  return new InvalidPathError(detail`${owner} has no sub-attribute "${name.slice(0, 256)}"${hint}`);
 }
 
 /** The error for a path whose names no schema of the resource type has (RFC 7644 §3.12, `invalidPath`). */
 function unknownPath(type: ResourceType, name: string): InvalidPathError {
   const hint = didYouMean(type.attributes.map((attribute) => formatAttributePath({ attribute })), name);
-  return new InvalidPathError(`${type.name} has no attribute "${name.slice(0, 256)}"${hint}`);
+  return new InvalidPathError(detail`${type.name} has no attribute "${name.slice(0, 256)}"${hint}`);
 }

@@ -1,4 +1,5 @@
 import { MutabilityError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 import type { Attribute } from '../schema/attribute';
 import { formatAttributePath } from '../schema/attribute-path';
 import { isObject, isUnassigned, ownMember } from './attribute-value';
@@ -79,7 +80,7 @@ export function assertMutable(
   const attribute = path.subAttribute ?? path.attribute;
   if (attribute.mutability !== 'immutable' || isUnassigned(current)) return;
   if (matchKey(attribute, current) !== matchKey(attribute, next)) {
-    throw new MutabilityError(`${formatAttributePath(path)} is immutable and has another value`);
+    throw new MutabilityError(detail`${formatAttributePath(path)} is immutable and has another value`);
   }
 }
 
@@ -87,5 +88,5 @@ export function assertMutable(
 export function immovable(path: { readonly attribute: Attribute; readonly subAttribute?: Attribute }): MutabilityError {
   const { required } = path.subAttribute ?? path.attribute;
   const reason = required ? 'required' : 'immutable';
-  return new MutabilityError(`${formatAttributePath(path)} is ${reason} and cannot be removed`);
+  return new MutabilityError(detail`${formatAttributePath(path)} is ${reason} and cannot be removed`);
 }

@@ -1,4 +1,5 @@
 import { VersionMismatchError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 
 // The alternatives start with different characters, so that a match never has to be tried twice.
 const tagInList = /[\s,]*(?:W\/)?(?:"([^"]*)"|([^",\s]+))/gy;
@@ -16,7 +17,7 @@ export function entityTag(version: string): string {
  */
 export function assertIfMatch(header: string, version: string): void {
   if (isAny(header) || versionsIn(header).includes(version)) return;
-  throw new VersionMismatchError('The resource has changed: If-Match names another version');
+  throw new VersionMismatchError(detail`The resource has changed: If-Match names another version`);
 }
 
 /** Whether If-None-Match names this version (RFC 7644 §3.14, RFC 9110 §13.1.2): then the client has it already. */

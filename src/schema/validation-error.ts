@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 
 import { InvalidValueError } from '../errors/catalog';
+import { detail } from '../errors/detail';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -59,7 +60,7 @@ export function validationError(error: ErrorObject, attribute = ''): InvalidValu
   const missing = error.keyword === 'required' ? [String(params['missingProperty'])] : [];
   const place = placeText(attribute, [...pointerTokens(error.instancePath), ...missing]);
   const requirement = requirements[error.keyword]?.(params) ?? 'is not valid';
-  return new InvalidValueError(`${place === '' ? 'The resource' : place} ${requirement}`);
+  return new InvalidValueError(detail`${place === '' ? 'The resource' : place} ${requirement}`);
 }
 
 /** Reference tokens of a JSON Pointer (RFC 6901 §4). */

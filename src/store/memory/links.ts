@@ -1,4 +1,5 @@
 import { InvalidValueError } from '../../errors/catalog';
+import { detail } from '../../errors/detail';
 import { attributeValue } from '../../resource/attribute-value';
 import type { Attribute } from '../../schema/attribute';
 import { formatAttributePath } from '../../schema/attribute-path';
@@ -102,7 +103,7 @@ export class LinkSet {
   #targetOf(element: Attributes): string {
     const target = element['value'];
     if (typeof target === 'string') return target;
-    throw new InvalidValueError(`${formatAttributePath(this.#owner)} must have a value with the id of a resource`);
+    throw new InvalidValueError(detail`${formatAttributePath(this.#owner)} must have a value with the id of a resource`);
   }
 
   #assertTarget(target: string): void {
@@ -113,7 +114,7 @@ export class LinkSet {
     if (typeName !== undefined && (accepted.length === 0 || accepted.includes(typeName))) return;
     const wanted = accepted.length === 0 ? 'resource' : accepted.join(' or ');
     throw new InvalidValueError(
-      `${formatAttributePath(this.#owner)}: no ${wanted} has the id ${JSON.stringify(target)}`,
+      detail`${formatAttributePath(this.#owner)}: no ${wanted} has the id ${JSON.stringify(target)}`,
     );
   }
 

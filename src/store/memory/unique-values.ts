@@ -1,4 +1,5 @@
 import { UniquenessError } from '../../errors/catalog';
+import { detail } from '../../errors/detail';
 import { valuesAt } from '../../resource/evaluate-filter';
 import type { AttributePath } from '../../schema/attribute';
 import { formatAttributePath } from '../../schema/attribute-path';
@@ -26,7 +27,7 @@ export function claimUniqueValues(scope: MemoryScope, before: Row | undefined, a
   for (const { path, group, value } of uniqueValues(scope, after)) {
     const holder = state.uniqueValues.get(group, value);
     if (holder !== undefined && holder !== after.id) {
-      throw new UniquenessError(`${formatAttributePath(path)} is already in use by another ${after.type.name}`);
+      throw new UniquenessError(detail`${formatAttributePath(path)} is already in use by another ${after.type.name}`);
     }
     state.uniqueValues.set(group, value, after.id);
   }

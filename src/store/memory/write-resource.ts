@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { VersionMismatchError } from '../../errors/catalog';
+import { detail } from '../../errors/detail';
 import type { StoredResource } from '../../resource/stored-resource';
 import type { Attribute } from '../../schema/attribute';
 import type { Attributes, ResourceType } from '../../schema/resource-type';
@@ -75,7 +76,7 @@ export function deleteResource(scope: MemoryScope, request: DeleteRequest): bool
 function currentRow({ state, context }: MemoryScope, { type, id, ifVersion }: Target): Row | undefined {
   const row = state.rows.get(groupKey(context.tenant, type.name), id);
   if (row !== undefined && ifVersion !== undefined && ifVersion !== row.version) {
-    throw new VersionMismatchError(`${type.name} ${id} has changed since version ${ifVersion}`);
+    throw new VersionMismatchError(detail`${type.name} ${id} has changed since version ${ifVersion}`);
   }
   return row;
 }

@@ -1,0 +1,52 @@
+/** What may stand in a detail: a value that is the same in every language, or a piece of text with a template of its own. */
+export type DetailValue = string | number | Detail;
+
+/** The template that stands for another one: in another language, or the same. */
+export type TranslateTemplate = (template: string) => string;
+
+/**
+ * What went wrong, in words (RFC 7644 §3.12, `detail`): a template with numbered places, and the values for them. The
+ * template is what is translated; the values are not, except those that are details themselves.
+ *
+ * Made with the tag `detail`; as a string it is English.
+ */
+export class Detail {
+  /** The text with `{0}`, `{1}`… for the values; `{{` stands for a brace. */
+  readonly template: string;
+  readonly values: readonly DetailValue[];
+
+  constructor(template: string, values: readonly DetailValue[]) {
+    this.template = template;
+    this.values = values;
+  }
+
+  /** The text that `translate` makes of it. A place may be missing in the translation, or stand elsewhere. */
+  render(translate: TranslateTemplate): string {
+    return translate(this.template).replace(/\{(?:\{|(\d+)\})/g, (_, place?: string) => {
+      if (place === undefined) return '{';
+      const value = this.values[Number(place)] ?? '';
+      return value instanceof Detail ? value.render(translate) : String(value);
+    });
+  }
+
+  toString(): string {
+    return this.render((template) => template);
+  }
+}
+
+/**
+ * A detail in English that other languages can be made of: its template is the text of the literal.
+ *
+ * @example
+ * ```ts
+ * throw new InvalidValueError(detail`${attribute.name} must have at most ${limit} characters`);
+ * ```
+ */
+export function detail(strings: TemplateStringsArray, ...values: readonly DetailValue[]): Detail {
+  return new Detail(templateOf(strings), values);
+}
+
+/** The template of the texts between the values. */
+export function templateOf(texts: readonly string[]): string {
+  return texts.map((text, index) => `${index === 0 ? '' : `{${index - 1}}`}${text.replaceAll('{', '{{')}`).join('');
+}
