@@ -2,7 +2,7 @@ import type { Filter } from '../filter/ast';
 import type { Attribute } from '../schema/attribute';
 import { comparable } from '../schema/comparable';
 import { isUnassigned, ownMember } from './attribute-value';
-import { identitiesIn, identityKey } from './element-identity';
+import { identitiesIn, identityAttributes, identityKey } from './element-identity';
 import { createElementPredicate } from './evaluate-filter';
 
 /**
@@ -14,8 +14,10 @@ import { createElementPredicate } from './evaluate-filter';
 export class ElementList {
   private readonly elements = new Map<number, unknown>();
   private readonly byIdentity = new Map<string, number>();
+  /** Of the elements that share an identity, all but the one in `byIdentity`. */
+  private readonly twins = new Map<string, Set<number>>();
   private readonly primaries = new Set<number>();
-  private hasTwins = false;
+  private readonly identifying: readonly string[];
   private isTouched = false;
   private next = 0;
 
@@ -23,6 +25,7 @@ export class ElementList {
     private readonly attribute: Attribute,
     values: readonly unknown[],
   ) {
+    this.identifying = attribute.type === 'complex' ? identityAttributes(attribute).map(({ name }) => name) : [];
     for (const value of values) this.append(value);
     this.isTouched = false;
   }
@@ -52,10 +55,12 @@ export class ElementList {
   /** Where the elements are that satisfy a filter; all of them without one. */
   select(where: Filter | undefined): readonly number[] {
     if (where === undefined) return [...this.elements.keys()];
-    const identities = this.hasTwins ? undefined : identitiesIn(this.attribute, where);
+    const identities = identitiesIn(this.attribute, where);
     if (identities === undefined) return this.search(elementTest(this.attribute, where));
-    const places = new Set(identities.map((identity) => this.byIdentity.get(identity)));
-    return [...places].filter((place) => place !== undefined);
+    return [...new Set(identities)].flatMap((identity) => {
+      const first = this.byIdentity.get(identity);
+      return first === undefined ? [] : [first, ...(this.twins.get(identity) ?? [])];
+    });
   }
 
   append(element: unknown): number {
@@ -69,6 +74,11 @@ export class ElementList {
   set(place: number, element: unknown): void {
     if (isUnassigned(element)) {
       this.delete(place);
+      return;
+    }
+    if (this.isSameTo(this.elements.get(place), element)) {
+      this.isTouched = true;
+      this.elements.set(place, element);
       return;
     }
     this.forget(place);
@@ -97,19 +107,40 @@ export class ElementList {
     }
   }
 
+  /** Whether an element is found as the other is, so that nothing has to be noted anew. */
+  private isSameTo(former: unknown, element: unknown): boolean {
+    if (this.identifying.length === 0) return false;
+    const isAssigned = !isUnassigned(ownMember(element, 'value'));
+    return isAssigned && [...this.identifying, 'primary'].every((name) => ownMember(former, name) === ownMember(element, name));
+  }
+
   private forget(place: number): void {
     const identity = identityKey(this.attribute, this.elements.get(place));
-    if (this.byIdentity.get(identity) === place) this.byIdentity.delete(identity);
+    const twins = this.twins.get(identity);
+    if (this.byIdentity.get(identity) === place) {
+      const [heir] = twins ?? [];
+      if (heir === undefined) this.byIdentity.delete(identity);
+      else this.byIdentity.set(identity, heir);
+      if (heir !== undefined) twins?.delete(heir);
+    } else {
+      twins?.delete(place);
+    }
     this.primaries.delete(place);
   }
 
   private put(place: number, element: unknown): void {
     this.isTouched = true;
     const identity = identityKey(this.attribute, element);
-    if (this.byIdentity.has(identity)) this.hasTwins = true;
-    else this.byIdentity.set(identity, place);
+    if (!this.byIdentity.has(identity)) this.byIdentity.set(identity, place);
+    else this.addTwin(identity, place);
     if (ownMember(element, 'primary') === true) this.primaries.add(place);
     this.elements.set(place, element);
+  }
+
+  private addTwin(identity: string, place: number): void {
+    const twins = this.twins.get(identity);
+    if (twins === undefined) this.twins.set(identity, new Set([place]));
+    else twins.add(place);
   }
 
   private search(test: (element: unknown) => boolean): readonly number[] {
