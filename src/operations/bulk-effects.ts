@@ -51,17 +51,26 @@ export async function completeCreated<P extends Principal>(
   return patch(withinCreate(service), { served, id, body, selection: {}, ifMatch: undefined }, context);
 }
 
-/** Undoes the first half of a create when there can be no second one. A failure goes to `onError`. */
+/**
+ * Undoes the first half of a create when there can be no second one, also when nobody waits for the answer any more.
+ * A failure goes to `onError`.
+ */
 export async function withdrawCreated<P extends Principal>(
   service: Service<P>,
   { served, id }: Created,
   context: ScimContext<P>,
 ): Promise<void> {
   try {
-    await remove(withinCreate(service), { served, id, ifMatch: undefined }, context);
+    await remove(withinCreate(service), { served, id, ifMatch: undefined }, lasting(context));
   } catch (error) {
     service.onError(error, context);
   }
+}
+
+/** The context without its end: what has been begun must be undone. */
+function lasting<P extends Principal>({ principal, tenant, client, requestId, baseUrl, locate }: ScimContext<P>): ScimContext<P> {
+  const { signal } = new AbortController();
+  return { principal, tenant, ...(client && { client }), requestId, baseUrl, locate, signal };
 }
 
 /** For the principal it is one create: what permits that permits its two halves, within the same limits. */
