@@ -1,4 +1,5 @@
 import type { Filter } from '../filter/ast';
+import { attributeValue } from '../resource/attribute-value';
 import { allAttributes } from '../resource/create-projection';
 import type { Projection } from '../resource/projection';
 import type { StoredResource } from '../resource/stored-resource';
@@ -64,7 +65,8 @@ async function inverseValues<P extends Principal>(
     { type: owner, filter: refersToAny(link, ids), page: { startIndex: 1, count: Number.MAX_SAFE_INTEGER }, projection: allAttributes },
     context,
   );
-  return ids.map((id) => referencesTo(id, { owner, link, owners }, context));
+  const references = referencesByTarget({ owner, link, owners, ids }, context);
+  return ids.map((id) => references.get(id));
 }
 
 function refersToAny(link: Attribute, ids: readonly string[]): Filter {
@@ -77,16 +79,27 @@ interface Referrers {
   readonly owner: ResourceType;
   readonly link: Attribute;
   readonly owners: readonly StoredResource[];
+  readonly ids: readonly string[];
 }
 
-function referencesTo(id: string, { owner, link, owners }: Referrers, context: ScimContext): unknown {
-  const references = owners
-    .filter(({ attributes }) => (attributes[link.name] as readonly { value?: unknown }[]).some(({ value }) => value === id))
-    .map((referrer) => ({
+/** In one go through the referrers: a large group must not be searched for each of its members. */
+function referencesByTarget({ owner, link, owners, ids }: Referrers, context: ScimContext): ReadonlyMap<string, readonly object[]> {
+  const wanted = new Set<unknown>(ids);
+  const references = new Map<string, object[]>();
+  for (const referrer of owners) {
+    const reference = {
       value: referrer.id,
       $ref: context.locate(owner.name, referrer.id),
       display: owner.displayAttribute === undefined ? undefined : referrer.attributes[owner.displayAttribute],
       type: 'direct',
-    }));
-  return references.length === 0 ? undefined : references;
+    };
+    const targets = (attributeValue(referrer.attributes, link) as readonly { value?: unknown }[]).map(({ value }) => value);
+    for (const target of new Set(targets)) {
+      if (!wanted.has(target)) continue;
+      const others = references.get(target as string);
+      if (others === undefined) references.set(target as string, [reference]);
+      else others.push(reference);
+    }
+  }
+  return references;
 }
