@@ -34,7 +34,7 @@ export type AttributeRule = { readonly only: readonly string[] } | { readonly ex
 
 /** A permission with limits. */
 export interface Grant {
-  /** Attributes that exist for this principal when reading, filtering and sorting. */
+  /** Attributes that exist for this principal when reading, filtering and sorting, also in the filter of a PATCH path. */
   readonly readable?: AttributeRule;
   /** Attributes that this principal may change; others are treated as readOnly. */
   readonly writable?: AttributeRule;

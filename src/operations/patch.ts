@@ -11,6 +11,7 @@ import type { Projection } from '../resource/projection';
 import { sentInOperations } from '../resource/sent-attributes';
 import type { StoredResource } from '../resource/stored-resource';
 import { entityTag, isPlainIfMatch, ifVersionOf } from '../resource/version';
+import type { AttributePath } from '../schema/attribute';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
 import type { PatchRequest } from '../store/resource-store';
@@ -71,7 +72,7 @@ interface SentPatch {
 
 function normalizeOperations<P extends Principal>(
   service: Service<P>,
-  { input: { served: { type, validator }, body }, grant: { isWritable }, reading: { options } }: SentPatch,
+  { input: { served: { type, validator }, body }, grant: { isReadable, isWritable }, reading: { options } }: SentPatch,
   context: ScimContext<P>,
 ): readonly PatchOperation[] {
   const { limits } = service;
@@ -80,7 +81,12 @@ function normalizeOperations<P extends Principal>(
     throw new PayloadTooLargeError(detail`Operations has ${entries.length} entries; at most ${limits.patchOperations} are accepted`);
   }
   assertFewValues(entries, limits.patchValues);
-  const filterOptions = { dialect: dialectFor(service, context), limits: limits.filter };
+  const filterOptions = {
+    dialect: dialectFor(service, context),
+    limits: limits.filter,
+    // Whether a filter selects something tells of the values: a principal must be able to read what it names.
+    ...(isReadable && { isReadable: ({ attribute, subAttribute }: AttributePath) => isReadable(subAttribute ?? attribute) }),
+  };
   return normalizePatch(type, entries, { ...options, validator, filterOptions, ...(isWritable && { isWritable }) });
 }
 

@@ -2,7 +2,6 @@ import type { ClientFlags } from '../clients/client-flags';
 import { InvalidSyntaxError, InvalidValueError, MutabilityError, NoTargetError } from '../errors/catalog';
 import { detail } from '../errors/detail';
 import type { Filter } from '../filter/ast';
-import type { SyntaxOptions } from '../filter/parser';
 import type { PatchEntry } from '../messages/patch-op';
 import type { Attribute, AttributePath } from '../schema/attribute';
 import { foldName } from '../schema/attribute-name';
@@ -18,14 +17,13 @@ import type { NormalizeOptions } from './normalize-value';
 import { clientFlags, isClientWritable, isToBeIgnored, namedTwice, normalizeValue, subAttributeValues } from './normalize-value';
 import type { PatchOperation } from './patch-operation';
 import { removeByValue, withoutNesting } from './patch-remove-by-value';
-import type { PatchTarget, PatchTargetOptions } from './patch-target';
+import type { PatchTarget, PatchTargetOptions, PathFilterOptions } from './patch-target';
 import { findMemberTarget, findPatchTarget } from './patch-target';
 
 export interface PatchNormalizeOptions extends NormalizeOptions {
   /** Checks every value that is to be added or put in the place of another. */
   readonly validator: Validator;
-  /** For the filters in paths. */
-  readonly filterOptions?: SyntaxOptions;
+  readonly filterOptions?: PathFilterOptions;
 }
 
 type Target = Extract<PatchTarget, { readonly kind: 'attribute' }>;

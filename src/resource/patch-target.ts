@@ -5,6 +5,7 @@ import { detail } from '../errors/detail';
 import type { Filter } from '../filter/ast';
 import type { SyntaxOptions } from '../filter/parser';
 import { parsePathSyntax } from '../filter/parser';
+import type { ResolveOptions } from '../filter/resolve';
 import { resolveValueFilter } from '../filter/resolve';
 import type { FilterSyntax } from '../filter/syntax';
 import type { Attribute, AttributePath } from '../schema/attribute';
@@ -26,9 +27,11 @@ export type PatchTarget =
 
 export interface PatchTargetOptions {
   readonly flags: ClientFlags;
-  /** For filters in brackets. */
-  readonly filterOptions: SyntaxOptions;
+  readonly filterOptions: PathFilterOptions;
 }
+
+/** For the filters in brackets: how they are written, and what they may name. */
+export type PathFilterOptions = SyntaxOptions & Pick<ResolveOptions, 'isReadable'>;
 
 /**
  * Finds what a path names: `PATH = attrPath / valuePath [subAttr]` (RFC 7644 §3.5.2). The URN of a schema alone is
@@ -91,7 +94,7 @@ function schemaTarget(type: ResourceType, text: string, { flags }: PatchTargetOp
 interface Selection {
   readonly filter: FilterSyntax;
   readonly subAttribute: string | undefined;
-  readonly options: SyntaxOptions;
+  readonly options: PathFilterOptions;
 }
 
 function filteredTarget(filtered: AttributePath, { filter, subAttribute: name, options }: Selection): PatchTarget {

@@ -25,6 +25,7 @@ describe.each(backends)('authorization on %s', (_name, open) => {
     grants.set('staff-only', { where: 'userType eq "Staff"' });
     grants.set('no-title', { readable: { except: ['title', 'name.familyName'] }, writable: { except: ['title'] } });
     grants.set('names-only', { readable: { only: ['userName', 'name.givenName'] }, writable: { only: ['nickName'] } });
+    grants.set('no-addresses', { readable: { except: ['emails.value'] } });
     grants.set('mistaken', { readable: { except: ['tilte'] } });
   });
   afterAll(() => service.close());
@@ -54,6 +55,15 @@ describe.each(backends)('authorization on %s', (_name, open) => {
       expect((await service.send(method, `/Users/${guest['id']}`, body, as('staff-only'))).status).toBe(404);
     }
     expect((await service.send('patch', `/Users/${staff['id']}`, patchBody({ op: 'add', path: 'title', value: 'T' }), as('staff-only'))).body.title).toBe('T');
+  });
+
+  test('the filter in a path tells nothing of what the principal may not read', async () => {
+    const { id } = await service.create('/Users', userBody('guessed', { emails: [{ value: 'secret@example.com', type: 'work' }] }));
+    const change = (filter: string) => service.send('patch', `/Users/${id}`, patchBody({ op: 'replace', path: `emails[${filter}].display`, value: 'D' }), as('no-addresses'));
+    for (const filter of ['value eq "secret@example.com"', 'value sw "x"', 'type eq "work" and value pr']) {
+      expect([filter, (await change(filter)).body]).toEqual([filter, expect.objectContaining({ status: '400', scimType: 'invalidFilter' })]);
+    }
+    expect((await change('type eq "work"')).body.emails).toEqual([{ type: 'work', display: 'D' }]);
   });
 
   test('a principal cannot move resources out of its reach, nor create them there', async () => {
