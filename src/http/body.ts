@@ -53,6 +53,8 @@ function alreadyParsed(body: unknown, limits: BodyLimits): unknown {
 
 function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge(maxBytes));
+  // A client that went away before is heard of no more.
+  if (request.destroyed) return Promise.reject(endedEarly());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -63,8 +65,8 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
       reject(tooLarge(maxBytes));
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', () => reject(new InvalidSyntaxError(detail`The body ended early`)));
-    request.once('aborted', () => reject(new InvalidSyntaxError(detail`The body ended early`)));
+    request.once('error', () => reject(endedEarly()));
+    request.once('aborted', () => reject(endedEarly()));
   });
 }
 
@@ -74,6 +76,10 @@ function parseJson(bytes: Buffer, { json, maxBodyBytes }: BodyLimits): unknown {
   if (!isUtf8(bytes)) throw new InvalidSyntaxError(detail`The body is not valid UTF-8`);
   const text = bytes.toString('utf8');
   return parseJsonText(text.startsWith('\ufeff') ? text.slice(1) : text, json);
+}
+
+function endedEarly(): InvalidSyntaxError {
+  return new InvalidSyntaxError(detail`The body ended early`);
 }
 
 function tooLarge(maxBytes: number): PayloadTooLargeError {

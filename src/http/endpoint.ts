@@ -77,7 +77,7 @@ export function publicly<P extends Principal>(mount: Mount<P>, answer: (exchange
   return (request: MountedRequest, response) => {
     try {
       assertTls(request, mount.protection);
-      const parameters = parseParameters(urlOf(request, mount.protection));
+      const parameters = parseParameters(urlOf(request, mount.protection), mount.service.pagination);
       const context = { baseUrl: baseUrlOf(request, mount.baseUrl) };
       sendReply(response, answer({ id: request.params?.['id'] ?? '', parameters, context }));
     } catch (thrown) {
@@ -199,11 +199,11 @@ async function establishContext<P extends Principal>(mount: Mount<P>, { request,
   });
 }
 
-async function read<P extends Principal>({ protection }: Mount<P>, { request, hasBody }: Call<P>, context: ScimContext<P>): Promise<Exchange<P>> {
+async function read<P extends Principal>({ service, protection }: Mount<P>, { request, hasBody }: Call<P>, context: ScimContext<P>): Promise<Exchange<P>> {
   return {
     context,
     id: request.params?.['id'] ?? '',
-    parameters: parametersOf(urlOf(request, protection), context),
+    parameters: parametersOf(urlOf(request, protection), service, context),
     body: hasBody ? await readBody(request, protection) : undefined,
     ifMatch: request.headers['if-match'],
     ifNoneMatch: request.headers['if-none-match'],
@@ -215,7 +215,7 @@ function urlOf({ url = '/' }: MountedRequest, { maxUrlLength }: Protection): str
   return url;
 }
 
-function parametersOf(url: string, context: ScimContext): QueryParameters {
-  const parameters = parseParameters(url);
+function parametersOf(url: string, { pagination }: Pick<Service, 'pagination'>, context: ScimContext): QueryParameters {
+  const parameters = parseParameters(url, pagination);
   return { ...parameters, selection: selectionOf(parameters.selection, context) };
 }

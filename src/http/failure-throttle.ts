@@ -4,6 +4,7 @@ import { parseBasicCredentials } from '../authorization/basic-credentials';
 import { TooManyRequestsError } from '../errors/catalog';
 import { detail } from '../errors/detail';
 import type { MountedRequest } from './base-url';
+import { clientNetwork } from './client-network';
 
 /** What is done about failed authentications. */
 export interface ThrottleOptions {
@@ -13,7 +14,7 @@ export interface ThrottleOptions {
 
 const windowMilliseconds = 60_000;
 const longestMilliseconds = 900_000;
-/** Pairs of user name and address that are remembered; the one that failed longest ago is forgotten first. */
+/** Pairs of user name and network that are remembered; the one that failed longest ago is forgotten first. */
 const capacity = 20_000;
 
 interface Failures {
@@ -25,10 +26,11 @@ interface Failures {
 }
 
 /**
- * Slows down whoever guesses credentials (RFC 7644 §7.7): failures are counted per user name and address of the client.
+ * Slows down whoever guesses credentials (RFC 7644 §7.7): failures are counted per user name and network of the client, as `clientNetwork` has
+ * it.
  *
  * With Basic, a blocked pair is refused before its password is verified, which may be expensive. A bearer token has no
- * name and cannot be guessed: its failures count for the address, and an accepted token is never refused, so nobody can
+ * name and cannot be guessed: its failures count for the network, and an accepted token is never refused, so nobody can
  * lock out another client. A block takes a minute, and twice as long each time another failure follows it, up to a
  * quarter of an hour; a success forgets it.
  */
@@ -52,7 +54,7 @@ export class FailureThrottle {
   /** After a credential was refused; throws `TooManyRequestsError` when there were too many before it. */
   fail(request: MountedRequest): void {
     if (!request.headers.authorization) return;
-    const key = nameKey(request) ?? `\n${addressOf(request)}`;
+    const key = nameKey(request) ?? `\n${networkOf(request)}`;
     this.#refuseBlocked(key);
     this.#count(key);
   }
@@ -93,7 +95,7 @@ export class FailureThrottle {
 
 function nameKey(request: MountedRequest): string | undefined {
   const name = basicName(request);
-  return name === undefined ? undefined : `${name.slice(0, 256)}\n${addressOf(request)}`;
+  return name === undefined ? undefined : `${name.slice(0, 256)}\n${networkOf(request)}`;
 }
 
 function basicName({ headers: { authorization = '' } }: IncomingMessage): string | undefined {
@@ -101,6 +103,6 @@ function basicName({ headers: { authorization = '' } }: IncomingMessage): string
 }
 
 // Express knows which proxies the host application trusts.
-function addressOf({ ip, socket }: MountedRequest): string {
-  return ip ?? socket.remoteAddress ?? '';
+function networkOf({ ip, socket }: MountedRequest): string {
+  return clientNetwork(ip ?? socket.remoteAddress ?? '');
 }

@@ -1,6 +1,7 @@
 import { InvalidCountError, InvalidFilterError, InvalidValueError } from '../errors/catalog';
 import { detail } from '../errors/detail';
 import type { AttributeSelection } from '../operations/attribute-selection';
+import type { Pagination } from '../operations/pagination';
 
 /** The query parameters of RFC 7644 §3.4.2 and §3.9 and of RFC 9865 §2; others are ignored (RFC 7644 §3.4.2). */
 export interface QueryParameters {
@@ -16,7 +17,7 @@ export interface QueryParameters {
 
 type Name = 'attributes' | 'excludedAttributes' | 'filter' | 'sortBy' | 'sortOrder' | 'startIndex' | 'count' | 'cursor';
 
-const names: ReadonlySet<string> = new Set<Name>([
+const withoutCursor: ReadonlySet<string> = new Set<Name>([
   'attributes',
   'excludedAttributes',
   'filter',
@@ -24,8 +25,9 @@ const names: ReadonlySet<string> = new Set<Name>([
   'sortOrder',
   'startIndex',
   'count',
-  'cursor',
 ]);
+
+const withCursor: ReadonlySet<string> = new Set<string>([...withoutCursor, 'cursor' satisfies Name]);
 
 /** Those that may be given more than once: the lists are joined. */
 const lists: ReadonlySet<string> = new Set<Name>(['attributes', 'excludedAttributes']);
@@ -33,14 +35,15 @@ const lists: ReadonlySet<string> = new Set<Name>(['attributes', 'excludedAttribu
 const none: QueryParameters = Object.freeze({ selection: Object.freeze({}) });
 
 /**
- * Reads the query of a URL — RFC 7644 §3.4.2. Percent-encoding is that of RFC 3986: `+` is a plus sign. Throws
- * `InvalidValueError` for a parameter that is given twice, is not well encoded, or is no number where one is due, and
- * `InvalidCountError` for a count that is no number beside a cursor.
+ * Reads the query of a URL — RFC 7644 §3.4.2. Percent-encoding is that of RFC 3986: `+` is a plus sign. Where lists are
+ * not paged by cursor, `cursor` is a parameter like any other that is not known. Throws `InvalidValueError` for a
+ * parameter that is given twice, is not well encoded, or is no number where one is due, and `InvalidCountError` for a
+ * count that is no number beside a cursor.
  */
-export function parseParameters(url: string): QueryParameters {
+export function parseParameters(url: string, { cursor }: Pick<Pagination, 'cursor'>): QueryParameters {
   const start = url.indexOf('?');
   if (start < 0 || start === url.length - 1) return none;
-  const given = readPairs(url.slice(start + 1));
+  const given = readPairs(url.slice(start + 1), cursor === undefined ? withoutCursor : withCursor);
   const { startIndex, count } = { startIndex: whole(given, 'startIndex'), count: whole(given, 'count') };
   return {
     selection: { ...list(given, 'attributes'), ...list(given, 'excludedAttributes') },
@@ -53,7 +56,7 @@ export function parseParameters(url: string): QueryParameters {
   };
 }
 
-function readPairs(query: string): ReadonlyMap<Name, string> {
+function readPairs(query: string, names: ReadonlySet<string>): ReadonlyMap<Name, string> {
   const given = new Map<Name, string>();
   for (const pair of query.split('&')) {
     const equals = pair.indexOf('=');

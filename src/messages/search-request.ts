@@ -19,12 +19,12 @@ export interface SearchRequest {
 
 /**
  * Reads a SearchRequest (RFC 7644 §3.4.3). Letter case does not count in the names of members; null is as if left out,
- * and members that the message does not define are ignored.
+ * and members that the message does not define are ignored, `cursor` among them where lists are not paged by cursor.
  *
  * Throws `InvalidSyntaxError` for a body that is no SearchRequest, and `InvalidValueError` for a member of the wrong
  * JSON type.
  */
-export function parseSearchRequest(body: unknown): SearchRequest {
+export function parseSearchRequest(body: unknown, { isCursorKnown }: { readonly isCursorKnown: boolean }): SearchRequest {
   if (!isJsonObject(body)) throw new InvalidSyntaxError(detail`The body must be a JSON object`);
   assertMessageSchema(body, schemaUris.searchRequest);
   return {
@@ -35,7 +35,7 @@ export function parseSearchRequest(body: unknown): SearchRequest {
     ...member(body, 'sortOrder', text),
     ...member(body, 'startIndex', integer),
     ...member(body, 'count', integer),
-    ...member(body, 'cursor', text),
+    ...(isCursorKnown && member(body, 'cursor', text)),
   };
 }
 

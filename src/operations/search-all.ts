@@ -43,7 +43,7 @@ export async function searchAll<P extends Principal>(
   body: unknown,
   context: ScimContext<P>,
 ): Promise<Reply> {
-  return queryAll(service, searchInput(body, context), context);
+  return queryAll(service, searchInput(service, body, context), context);
 }
 
 /**

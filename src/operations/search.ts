@@ -17,12 +17,12 @@ export async function search<P extends Principal>(
   { served, body }: SearchInput,
   context: ScimContext<P>,
 ): Promise<Reply> {
-  return query(service, { served, ...searchInput(body, context) }, context);
+  return query(service, { served, ...searchInput(service, body, context) }, context);
 }
 
 /** The query that a SearchRequest states. */
-export function searchInput(body: unknown, context: ScimContext): Omit<QueryInput, 'served'> {
-  const { attributes, excludedAttributes, ...rest } = parseSearchRequest(body);
+export function searchInput({ pagination }: Pick<Service, 'pagination'>, body: unknown, context: ScimContext): Omit<QueryInput, 'served'> {
+  const { attributes, excludedAttributes, ...rest } = parseSearchRequest(body, { isCursorKnown: pagination.cursor !== undefined });
   const selection = { ...(attributes && { attributes }), ...(excludedAttributes && { excludedAttributes }) };
   return { selection: selectionOf(selection, context), isInBody: true, ...rest };
 }

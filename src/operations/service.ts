@@ -29,7 +29,7 @@ import { offeredOperations } from './offered-operations';
 import { positiveInteger, requireMethods } from './option-checks';
 import type { Pagination, PaginationOptions } from './pagination';
 import { resolvePagination } from './pagination';
-import { reportError } from './report-error';
+import { reportError, safeReporter } from './report-error';
 import type { ActionsByType, ResourceAction } from './resource-action';
 import { actionsByType } from './resource-action';
 import { sensitiveAttributes } from './sensitive-attributes';
@@ -145,7 +145,7 @@ export function createService<P extends Principal>(
     unknownAttributes,
     passwords: passwordPolicy(options.passwords),
     documentationUri,
-    onError,
+    onError: safeReporter(onError),
   });
 }
 

@@ -200,11 +200,14 @@ describe.each(backends)('pages by cursor on %s', (_name, open) => {
 
   test('RFC 7644 §3.4.2: switched off, cursor is a parameter like any other that is not known', async () => {
     const without = await beside({ pagination: { cursor: false } });
-    for (const query of ['cursor=&count=5', 'cursor=AAAA&count=5', 'cursor=AAAA&startIndex=1&count=5']) {
+    for (const query of ['cursor=&count=5', 'cursor=AAAA&count=5', 'cursor=AAAA&startIndex=1&count=5', 'cursor=a&cursor=%FF&count=5']) {
       const page = await list(query, without);
       expect(page).toMatchObject({ startIndex: 1, itemsPerPage: 5 });
       expect(page).not.toHaveProperty('nextCursor');
     }
+    expect(await refusal('/Users?cursor=&count=abc', without)).toMatchObject({ scimType: 'invalidValue' });
+    const searched = await without.send('post', '/Users/.search', { schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'], cursor: 5, count: 5 });
+    expect(searched.body).toMatchObject({ startIndex: 1, itemsPerPage: 5 });
   });
 
   test('RFC 9865 §5.2: a cursor works with another process of the same secret, and with none of another', async () => {

@@ -79,6 +79,19 @@ describe('RFC 7644 §3.12: a fault of the store is never told as 404, 409 or 400
     expect(line).toContain(String(body.detail).split(' ').at(-1));
   });
 
+  test.each<[string, () => unknown]>([
+    ['throws', () => { throw new Error('logger down'); }],
+    ['rejects', () => Promise.reject(new Error('logger down'))],
+  ])('an onError that %s changes no answer and ends no process: both errors are on stderr', async (_does, onError) => {
+    const written = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const store = faulty(new MemoryStore(), () => ({ error: new Error('inside') }));
+    const own = await openService(async () => ({ store, close: async () => undefined }), { onError: onError });
+    const { status } = await own.send('get', '/Users/1');
+    const texts = written.mock.calls.map(([, text]) => String(text).split('\n')[0]);
+    written.mockRestore();
+    expect([status, texts]).toEqual([500, ['Error: inside', 'Error: logger down']]);
+  });
+
   test('an authorizer that fails is a fault: never a 401, never a success', async () => {
     const failing = await openService(async () => ({ store: new MemoryStore(), close: async () => undefined }), {
       authorizer: { schemes: [{ type: 'x', name: 'x', description: 'x', challenge: 'X' }], authenticate: () => Promise.reject(new Error('keys unavailable')), authorize: () => true },

@@ -116,6 +116,16 @@ describe('the back-off', () => {
     expect([wait('svc'), wait('svc', '192.0.2.2'), wait('other')]).toEqual([60, 0, 0]);
   });
 
+  test('is about the /64 of an IPv6 address (RFC 4291 §2.5.1): another of the same subnet is no way round it', () => {
+    for (let index = 0; index < 3; index += 1) throttle.fail(request('svc', `2001:db8:1:2::${index}`));
+    expect([wait('svc', '2001:db8:1:2:ffff::9'), wait('svc', '2001:db8:1:3::1')]).toEqual([60, 0]);
+  });
+
+  test('takes an IPv4-mapped address (RFC 4291 §2.5.5.2) for the IPv4 address that it is', () => {
+    for (let index = 0; index < 3; index += 1) throttle.fail(request('svc', '::ffff:192.0.2.1'));
+    expect([wait('svc', '192.0.2.1'), wait('svc', '::ffff:192.0.2.2')]).toEqual([60, 0]);
+  });
+
   test('remembers a bounded number of user names', () => {
     for (let index = 0; index < 3; index += 1) throttle.fail(request('svc'));
     for (let index = 0; index < 20_000; index += 1) throttle.fail(request(`name${index}`));

@@ -56,6 +56,12 @@ describe('RFC 6750 §3.1: WWW-Authenticate', () => {
     expect((await application({})({ Authorization: 'Basic YTpi' })).headers['www-authenticate']).toBe('Bearer realm="scim"');
   });
 
+  test.each(['Bearer', 'bearer '])('says it after the challenge %j, too, which has no parameters', async (challenge) => {
+    const schemes = [{ type: 'oauthbearertoken', name: 'Bearer', description: 'A token', challenge }] as const;
+    const bare = await openService(backends[0]![1], { authorizer: { ...authorizer, authenticate: async () => undefined, authorize: () => true, schemes } });
+    expect((await bare.send('get', '/Users')).headers['www-authenticate']).toBe(`${challenge.trimEnd()} error="invalid_token"`);
+  });
+
   test('says insufficient_scope when the principal may not do this', async () => {
     const limited = bearerAuth(() => ({ id: 'a' }), { authorize: ({ operation }) => operation === 'get' });
     const service = await openService(backends[0]![1], { authorizer: limited });
