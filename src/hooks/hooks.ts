@@ -6,7 +6,16 @@ import type { ResourceStore } from '../store/resource-store';
 
 /** A write, as hooks see it. `attributes` may be replaced by `beforeWrite`; it is validated afterwards. */
 export type Change =
-  | { readonly operation: 'create'; readonly type: ResourceType; attributes: Attributes }
+  | {
+      readonly operation: 'create';
+      readonly type: ResourceType;
+      attributes: Attributes;
+      /**
+       * Set by `beforeWrite` or `afterWrite`: attributes of the type that the answer to this request shows, and that are
+       * not stored, for a secret that is given out once.
+       */
+      shownOnce?: Attributes;
+    }
   | { readonly operation: 'replace'; readonly type: ResourceType; readonly id: string; readonly before: StoredResource; attributes: Attributes }
   | {
       readonly operation: 'patch';

@@ -1,8 +1,11 @@
+import type { Change } from '../hooks/hooks';
 import { applyDefaults } from '../resource/apply-defaults';
 import { distinctValues } from '../resource/distinct-values';
 import { mergeReplacement } from '../resource/merge-replacement';
 import { normalizeResource } from '../resource/normalize-resource';
 import { sentInBody } from '../resource/sent-attributes';
+import type { StoredResource } from '../resource/stored-resource';
+import type { Attributes } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
 import type { AttributeSelection } from './attribute-selection';
 import { projectionFor } from './attribute-selection';
@@ -35,12 +38,20 @@ export async function create<P extends Principal>(service: Service<P>, input: Cr
   const attributes = await securePasswords(service, { served, attributes: accepted }, context);
   const initial = applyDefaults(type, distinctValues(type, attributes), sent);
 
-  const resource = await commit(service, { context, transactional: hasWriteHooks(service) }, async (store) => {
-    const change = { operation: 'create' as const, type, attributes: initial };
+  let shownOnce: Attributes | undefined;
+  const stored = await commit(service, { context, transactional: hasWriteHooks(service) }, async (store) => {
+    const change: Extract<Change, { operation: 'create' }> = { operation: 'create', type, attributes: initial };
     const attributes = await prepare({ ...service, store }, { served, change, grant }, context);
     const result = await store.create({ type, attributes, projection }, context);
     await service.hooks.afterWrite?.(change, result, context, store);
+    shownOnce = change.shownOnce;
     return { change, result };
   });
+  const resource = shownOnce === undefined ? stored : withShown(stored, shownOnce);
   return withWarning(await present(service, { served, resource, projection, status: 201 }, context), reading);
+}
+
+/** Without the text, which does not have them. */
+function withShown({ id, version, created, lastModified, attributes }: StoredResource, shown: Attributes): StoredResource {
+  return { id, version, created, lastModified, attributes: { ...attributes, ...shown } };
 }

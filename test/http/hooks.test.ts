@@ -19,6 +19,7 @@ const Badge = defineResourceType({
       label: { type: 'string', mutability: 'readOnly' },
       age: { type: 'integer', mutability: 'readOnly' },
       key: { type: 'string', mutability: 'readOnly' },
+      token: { type: 'string', mutability: 'readOnly' },
       older: { type: 'integer', mutability: 'readOnly' },
     },
   }),
@@ -71,6 +72,19 @@ describe.each(backends)('hooks and derived attributes on %s', (_name, open) => {
     await service.send('delete', `/Users/${user['id']}`);
     const steps = (operation: string) => ['before', 'after', 'committed'].map((step) => `${step} ${operation}`);
     expect(events).toEqual(['create', 'replace', 'patch', 'delete'].flatMap(steps));
+  });
+
+  test('what a hook shows once is in the answer to the creation, and nowhere else', async () => {
+    const committed: unknown[] = [];
+    hooks.afterWrite = (change, result) => {
+      if (change.operation === 'create') change.shownOnce = { token: `secret of ${result?.id}` };
+    };
+    hooks.onCommitted = (_change, result) => void committed.push(result?.attributes['token']);
+    const badge = await service.create('/Badges', { schemas: [Badge.schema.$id], number: 99 });
+    expect(badge).toMatchObject({ number: 99, token: `secret of ${badge['id']}` });
+    const { body } = await service.send('get', `/Badges/${badge['id']}`);
+    expect(JSON.stringify(body)).not.toContain('secret of');
+    expect(committed).toEqual([undefined]);
   });
 
   test('beforeWrite may change the attributes; they are validated afterwards', async () => {
