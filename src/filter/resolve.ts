@@ -2,9 +2,10 @@ import { InvalidFilterError } from '../errors/catalog';
 import { detail } from '../errors/detail';
 import type { Attribute } from '../schema/attribute';
 import type { ResourceType } from '../schema/resource-type';
-import type { ComparisonOperator, Filter, FilterValue } from './ast';
+import type { Comparison, ComparisonOperator, Filter, FilterValue } from './ast';
 import { type FilterDialect, type OperatorRule, rfcDialect } from './dialect';
 import { quoted } from './quoted';
+import { type ReadReference, referenceComparison } from './reference-comparison';
 import { elementScope, type IsReadable, resourceScope, type Scope } from './scope';
 import type { ComparisonSyntax, FilterSyntax, LiteralSyntax, NameSyntax, PresentSyntax, ValuePathSyntax } from './syntax';
 
@@ -18,6 +19,8 @@ export interface ResolveOptions {
    * several types has it (RFC 7644 §3.4.2.1).
    */
   readonly unknownNames?: 'refused' | 'unassigned';
+  /** Reads the URIs that a `$ref` is compared with. Default: they are compared as text. */
+  readonly readReference?: ReadReference;
 }
 
 const always: Filter = Object.freeze({ kind: 'and', operands: Object.freeze([]) });
@@ -36,8 +39,8 @@ export function resolveValueFilter(syntax: FilterSyntax, attribute: Attribute, o
 }
 
 function withDefaults(options: ResolveOptions): Required<ResolveOptions> {
-  const { dialect = rfcDialect, isReadable = () => true, unknownNames = 'refused' } = options;
-  return { dialect, isReadable, unknownNames };
+  const { dialect = rfcDialect, isReadable = () => true, unknownNames = 'refused', readReference = () => undefined } = options;
+  return { dialect, isReadable, unknownNames, readReference };
 }
 
 class Resolver {
@@ -83,7 +86,8 @@ class Resolver {
 
     const value = this.resolveValue(attribute, rule.comparison, literal);
     const caseExact = isCaseExact(attribute, rule);
-    const comparison: Filter = { kind: 'comparison', path, operator: rule.comparison, value, caseExact };
+    const asked: Comparison = { kind: 'comparison', path, operator: rule.comparison, value, caseExact };
+    const comparison = referenceComparison(asked, this.options.readReference);
     const needsValue = rule.comparison === 'ne' && value !== null && !this.options.dialect.unassignedDiffers;
     return needsValue ? and([comparison, { kind: 'present', path }]) : comparison;
   }

@@ -19,6 +19,7 @@ import type { AttributeSelection } from './attribute-selection';
 import { isSelective, projectionFor } from './attribute-selection';
 import { present } from './get';
 import type { ResolvedGrant } from './grant';
+import { referenceReader } from './named-resource';
 import type { Reply } from './reply';
 import { rewrite } from './rewrite';
 import { secureOperations } from './secure-passwords';
@@ -84,6 +85,7 @@ function normalizeOperations<P extends Principal>(
   const filterOptions = {
     dialect: dialectFor(service, context),
     limits: limits.filter,
+    readReference: referenceReader(service, context),
     // Whether a filter selects something tells of the values: a principal must be able to read what it names.
     ...(isReadable && { isReadable: ({ attribute, subAttribute }: AttributePath) => isReadable(subAttribute ?? attribute) }),
   };

@@ -15,6 +15,7 @@ import { isSelective, presenterFor, projectionFor } from './attribute-selection'
 import { dialectFor } from './client-reading';
 import { complete } from './complete';
 import type { ResolvedGrant } from './grant';
+import { referenceReader } from './named-resource';
 import { pageRequest } from './page-request';
 import type { Reply } from './reply';
 import { assertNothingSensitive } from './sensitive-attributes';
@@ -103,7 +104,12 @@ function parse<P extends Principal>(
   source: string,
   { type, isReadable, context }: { readonly type: ResourceType; readonly isReadable: PathTest; readonly context: ScimContext },
 ): Filter {
-  return parseFilter(source, type, { dialect: dialectFor(service, context), limits: service.limits.filter, isReadable });
+  return parseFilter(source, type, {
+    dialect: dialectFor(service, context),
+    limits: service.limits.filter,
+    readReference: referenceReader(service, context),
+    isReadable,
+  });
 }
 
 export function everyOf(...filters: readonly (Filter | undefined)[]): Filter | undefined {

@@ -16,6 +16,7 @@ import { presenterFor, projectionFor } from './attribute-selection';
 import { dialectFor } from './client-reading';
 import { complete } from './complete';
 import type { ResolvedGrant } from './grant';
+import { referenceReader } from './named-resource';
 import { pageRequest } from './page-request';
 import type { QueryInput } from './query';
 import { assertFitForUrl, everyOf, listSelection, queryable, sortOrder } from './query';
@@ -113,7 +114,8 @@ function planQuery<P extends Principal>(
 ): TypeQuery {
   const { type } = served;
   const isReadable = queryable(service, type, grant);
-  const options = { dialect: dialectFor(service, context), isReadable, unknownNames: 'unassigned' } as const;
+  const readReference = referenceReader(service, context);
+  const options = { dialect: dialectFor(service, context), isReadable, unknownNames: 'unassigned', readReference } as const;
   const asked = syntax && resolveFilter(syntax, type, options);
   assertFitForUrl({ ...input, served }, asked);
   const filter = everyOf(grant.where, asked);

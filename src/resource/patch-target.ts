@@ -31,7 +31,7 @@ export interface PatchTargetOptions {
 }
 
 /** For the filters in brackets: how they are written, and what they may name. */
-export type PathFilterOptions = SyntaxOptions & Pick<ResolveOptions, 'isReadable'>;
+export type PathFilterOptions = SyntaxOptions & Pick<ResolveOptions, 'isReadable' | 'readReference'>;
 
 /**
  * Finds what a path names: `PATH = attrPath / valuePath [subAttr]` (RFC 7644 §3.5.2). The URN of a schema alone is

@@ -32,21 +32,27 @@ function candidateIds(scope: MemoryScope, type: ResourceType, filter: Filter): r
     }
     case 'comparison':
       return filter.operator === 'eq' ? indexedIds(scope, type, filter) : undefined;
-    case 'valuePath': {
-      const inner = asComparison(filter);
-      return inner && narrow(inner);
-    }
+    case 'valuePath':
+      return narrow(fromOutside(filter));
     default:
       return undefined;
   }
 }
 
-/** `members[value eq "x"]` selects what `members.value eq "x"` does; `undefined` when more is asked in the brackets. */
-function asComparison({ attribute, filter }: ValuePath): Comparison | undefined {
-  if (filter.kind !== 'comparison') return undefined;
-  const inner = filter.path.attribute;
-  // Inside the brackets of a simple attribute, the attribute stands for one of its own values.
-  return { ...filter, path: inner === attribute ? { attribute } : { attribute, subAttribute: inner } };
+/**
+ * `members[value eq "x" and type eq "y"]` selects no more than `members.value eq "x" and members.type eq "y"` does; of
+ * what else may stand in brackets no index tells anything.
+ */
+function fromOutside({ attribute, filter }: ValuePath): Filter {
+  const operands = (filter.kind === 'and' ? filter.operands : [filter]).filter((operand) => operand.kind === 'comparison');
+  return {
+    kind: 'and',
+    operands: operands.map((operand) => {
+      const inner = operand.path.attribute;
+      // Inside the brackets of a simple attribute, the attribute stands for one of its own values.
+      return { ...operand, path: inner === attribute ? { attribute } : { attribute, subAttribute: inner } };
+    }),
+  };
 }
 
 function indexedIds(
