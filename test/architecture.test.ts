@@ -141,6 +141,7 @@ const rules = [
       'http/a.ts': 'throw new LateError("Late");\nthrow new LateError(`Late by ${days}`);\nthrow new TypeError("Late");',
       'http/b.ts': 'throw new LateError(detail`Late by ${days}`);\nthrow new OldError();\nthrow new LateError(error.detail);',
       'http/c.ts': 'throw new LateError(days > 1 ? detail`Late` : "Soon");',
+      'http/d.ts': 'throw new (isOld ? OldError : LateError)("Late");\nconst Fault = LateError;',
       'testing/d.ts': "throw new LateError('Late');",
     },
     says: [
@@ -148,7 +149,10 @@ const rules = [
       'http/a.ts: new LateError("Late")',
       'http/a.ts: new LateError(`Late by ${days}`)',
       'http/c.ts: new LateError(days > 1 ? detail`Late` : "Soon")',
-    ].map((place) => `${place} has a text without a template`),
+      'http/d.ts: new (isOld ? OldError : LateError)("Late")',
+    ]
+      .map((place) => `${place} has a text without a template`)
+      .concat('http/d.ts: Fault = LateError gives an error another name'),
   },
 ] as const;
 

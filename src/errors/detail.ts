@@ -46,7 +46,20 @@ export function detail(strings: TemplateStringsArray, ...values: readonly Detail
   return new Detail(templateOf(strings), values);
 }
 
-/** The template of the texts between the values. */
-export function templateOf(texts: readonly string[]): string {
+function templateOf(texts: readonly string[]): string {
   return texts.map((text, index) => `${index === 0 ? '' : `{${index - 1}}`}${text.replaceAll('{', '{{')}`).join('');
+}
+
+/** `a or b or c`, in the order given. */
+export function either(names: readonly string[]): DetailValue {
+  return joined(names, (before, name) => detail`${before} or ${name}`);
+}
+
+/** `a and b and c`, in the order given. */
+export function both(names: readonly string[]): DetailValue {
+  return joined(names, (before, name) => detail`${before} and ${name}`);
+}
+
+function joined([first = '', ...rest]: readonly string[], join: (before: DetailValue, name: string) => Detail): DetailValue {
+  return rest.reduce<DetailValue>(join, first);
 }

@@ -1,4 +1,5 @@
 import { InvalidFilterError } from '../errors/catalog';
+import type { Detail } from '../errors/detail';
 import { detail } from '../errors/detail';
 import type { FilterValue } from './ast';
 import type { FilterDialect } from './dialect';
@@ -37,7 +38,7 @@ function parseNumber(text: string, position: number): number {
   return value === 0 ? 0 : value;
 }
 
-function advice(text: string): string {
+function advice(text: string): Detail {
   const lowerCase = text.toLowerCase();
-  return keywords.has(lowerCase) ? `did you mean "${lowerCase}"?` : 'text needs double quotes';
+  return keywords.has(lowerCase) ? detail`did you mean "${lowerCase}"?` : detail`text needs double quotes`;
 }

@@ -1,4 +1,5 @@
 import { InvalidFilterError, InvalidPathError } from '../errors/catalog';
+import type { DetailValue } from '../errors/detail';
 import { detail } from '../errors/detail';
 import { foldName } from '../schema/attribute-name';
 import { type FilterDialect, rfcDialect } from './dialect';
@@ -31,6 +32,8 @@ export function parsePathSyntax(source: string, options: SyntaxOptions = {}): Pa
   }
 }
 
+const subjects = Object.freeze({ filter: detail`The filter`, path: detail`The path` });
+
 /** Recursive descent, one method for each production; `limits.depth` bounds the recursion. */
 class Parser {
   private readonly dialect: FilterDialect;
@@ -51,16 +54,16 @@ class Parser {
     this.limits = { length: limits.length ?? length, depth: limits.depth ?? depth, terms: limits.terms ?? terms };
     this.dialect = dialect;
     if (source.length > this.limits.length) {
-      throw new InvalidFilterError(detail`The ${subject} is longer than ${this.limits.length} characters`);
+      throw new InvalidFilterError(detail`${subjects[subject]} is longer than ${this.limits.length} characters`);
     }
     this.tokens = tokenize(source, dialect);
-    if (this.next.kind === 'end') throw new InvalidFilterError(detail`The ${subject} is empty`);
+    if (this.next.kind === 'end') throw new InvalidFilterError(detail`${subjects[subject]} is empty`);
   }
 
   /** FILTER, and nothing after it — RFC 7644 §3.4.2.2, Figure 1. */
   parseFilter(): FilterSyntax {
     const filter = this.parseOr();
-    if (this.next.kind !== 'end') throw this.unexpected('"and", "or" or the end of the filter');
+    if (this.next.kind !== 'end') throw this.unexpected(detail`"and", "or" or the end of the filter`);
     return filter;
   }
 
@@ -69,7 +72,7 @@ class Parser {
     const path = this.parseAttributePath();
     const filter = this.next.kind === '[' ? this.parseBrackets() : undefined;
     const subAttribute = filter === undefined ? path.names[1] : this.parseSubAttribute();
-    if (this.next.kind !== 'end') throw this.unexpected('the end of the path');
+    if (this.next.kind !== 'end') throw this.unexpected(detail`the end of the path`);
     return { path, filter, subAttribute };
   }
 
@@ -81,7 +84,7 @@ class Parser {
     const { text, position } = this.next;
     const name = text.slice(1);
     const follows = text.startsWith('.') && position === bracket.position + 1;
-    if (!follows || !this.dialect.namePattern.test(name)) throw this.unexpected('"." and a sub-attribute');
+    if (!follows || !this.dialect.namePattern.test(name)) throw this.unexpected(detail`"." and a sub-attribute`);
     this.advance();
     return { text: name, position: position + 1 };
   }
@@ -109,7 +112,7 @@ class Parser {
   /** "(" FILTER ")" after "not" — RFC 7644 §3.4.2.2, Figure 1; a dialect may leave the parentheses out. */
   private parseNegated(): FilterSyntax {
     if (this.next.kind === '(') return this.parseParentheses();
-    if (!this.dialect.bareNot) throw this.unexpected('"(" after "not"');
+    if (!this.dialect.bareNot) throw this.unexpected(detail`"(" after "not"`);
     return this.nested(() => this.parseUnary());
   }
 
@@ -131,11 +134,11 @@ class Parser {
   private parseTest(path: PathSyntax): FilterSyntax {
     this.terms += 1;
     if (this.terms > this.limits.terms) {
-      throw new InvalidFilterError(detail`The ${this.subject} has more than ${this.limits.terms} terms`);
+      throw new InvalidFilterError(detail`${subjects[this.subject]} has more than ${this.limits.terms} terms`);
     }
     if (this.acceptWord('pr')) return { kind: 'present', path };
     const operator = this.parseOperator();
-    if (this.next.kind !== 'word' && this.next.kind !== 'string') throw this.unexpected('a value');
+    if (this.next.kind !== 'word' && this.next.kind !== 'string') throw this.unexpected(detail`a value`);
     return { kind: 'comparison', path, operator, literal: parseLiteral(this.advance(), this.dialect) };
   }
 
@@ -173,7 +176,7 @@ class Parser {
   /** attrPath = [URI ":"] ATTRNAME *1subAttr — RFC 7644 §3.4.2.2, Figure 1. */
   private parseAttributePath(): PathSyntax {
     const { kind, text, position } = this.next;
-    if (kind !== 'word' || isReserved(text)) throw this.unexpected('an attribute');
+    if (kind !== 'word' || isReserved(text)) throw this.unexpected(detail`an attribute`);
     this.advance();
     return parseAttributePath(text, position, this.dialect);
   }
@@ -181,7 +184,7 @@ class Parser {
   /** compareOp — RFC 7644 §3.4.2.2, Figure 1; in any letter case. */
   private parseOperator(): NameSyntax {
     const { kind, text, position } = this.next;
-    if (kind !== 'word') throw this.unexpected('an operator');
+    if (kind !== 'word') throw this.unexpected(detail`an operator`);
     const name = foldName(text);
     if (!this.dialect.operators.has(name)) throw unknownOperator(this.next, this.dialect);
     this.advance();
@@ -192,7 +195,7 @@ class Parser {
     this.depth += 1;
     if (this.depth > this.limits.depth) {
       throw new InvalidFilterError(
-        detail`The ${this.subject} is nested deeper than ${this.limits.depth} levels at ${this.previous.position}`,
+        detail`${subjects[this.subject]} is nested deeper than ${this.limits.depth} levels at ${this.previous.position}`,
       );
     }
     const filter = parse();
@@ -224,7 +227,7 @@ class Parser {
     this.advance();
   }
 
-  private unexpected(expected: string): InvalidFilterError {
+  private unexpected(expected: DetailValue): InvalidFilterError {
     const found = describeToken(this.next, this.subject);
     return new InvalidFilterError(detail`Expected ${expected} at ${this.next.position}, found ${found}`);
   }

@@ -154,6 +154,6 @@ function unknownOperator({ text, position }: NameSyntax): InvalidFilterError {
 
 function complexCompared({ subAttributes }: Attribute, name: string, position: number): InvalidFilterError {
   const [first] = subAttributes;
-  const example = first === undefined ? '' : `, such as ${quoted(`${name}.${first.name}`)}`;
+  const example = first === undefined ? '' : detail`, such as ${quoted(`${name}.${first.name}`)}`;
   return new InvalidFilterError(detail`${quoted(name)} at ${position} is complex; compare a sub-attribute${example}`);
 }

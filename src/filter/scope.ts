@@ -100,7 +100,7 @@ function isComputedOnRead({ derived }: ResourceType, { name, extension }: Attrib
 }
 
 function unknownAttribute({ text, position }: PathSyntax, suggestion?: string): InvalidFilterError {
-  const advice = suggestion === undefined ? '' : `; did you mean ${quoted(suggestion)}?`;
+  const advice = suggestion === undefined ? '' : detail`; did you mean ${quoted(suggestion)}?`;
   return new InvalidFilterError(detail`Unknown attribute ${quoted(text)} at ${position}${advice}`);
 }
 

@@ -1,3 +1,5 @@
+import type { DetailValue } from '../errors/detail';
+import { detail } from '../errors/detail';
 import { quoted } from './quoted';
 
 /** The brackets of the grammar. */
@@ -15,6 +17,7 @@ export interface Token {
 }
 
 /** What a message says was found. */
-export function describeToken(token: Token, subject: 'filter' | 'path'): string {
-  return token.kind === 'end' ? `the end of the ${subject}` : quoted(token.text);
+export function describeToken(token: Token, subject: 'filter' | 'path'): DetailValue {
+  if (token.kind !== 'end') return quoted(token.text);
+  return subject === 'filter' ? detail`the end of the filter` : detail`the end of the path`;
 }

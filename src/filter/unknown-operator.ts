@@ -33,6 +33,6 @@ const foreign: ReadonlyMap<string, string> = new Map([
 export function unknownOperator({ text, position }: Token, { operators }: FilterDialect): InvalidFilterError {
   const suggestion = foreign.get(foldName(text));
   const names = [...operators.keys(), 'pr'];
-  const advice = suggestion === undefined ? `use one of ${names.join(', ')}` : `did you mean "${suggestion}"?`;
+  const advice = suggestion === undefined ? detail`use one of ${names.join(', ')}` : detail`did you mean "${suggestion}"?`;
   return new InvalidFilterError(detail`The operator ${quoted(text)} at ${position} is not supported; ${advice}`);
 }

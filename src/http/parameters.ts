@@ -1,4 +1,5 @@
 import { InvalidCountError, InvalidFilterError, InvalidValueError } from '../errors/catalog';
+import type { DetailValue } from '../errors/detail';
 import { detail } from '../errors/detail';
 import type { AttributeSelection } from '../operations/attribute-selection';
 import type { Pagination } from '../operations/pagination';
@@ -60,7 +61,7 @@ function readPairs(query: string, names: ReadonlySet<string>): ReadonlyMap<Name,
   const given = new Map<Name, string>();
   for (const pair of query.split('&')) {
     const equals = pair.indexOf('=');
-    const name = decode(equals < 0 ? pair : pair.slice(0, equals), 'parameter name');
+    const name = decode(equals < 0 ? pair : pair.slice(0, equals), detail`parameter name`);
     if (!names.has(name)) continue;
     const former = given.get(name as Name);
     if (former !== undefined && !lists.has(name)) throw givenTwice(name);
@@ -75,8 +76,7 @@ function joined(former: string | undefined, value: string): string {
 }
 
 function givenTwice(name: string): InvalidValueError | InvalidFilterError {
-  const Fault = name === 'filter' ? InvalidFilterError : InvalidValueError;
-  return new Fault(`The parameter ${name} is given more than once`);
+  return new (name === 'filter' ? InvalidFilterError : InvalidValueError)(detail`The parameter ${name} is given more than once`);
 }
 
 // A plus outside a string means nothing in a filter: there it can only be the space of a client that encodes like a
@@ -95,7 +95,7 @@ function isFormEncoded(raw: string): boolean {
   return false;
 }
 
-function decode(text: string, name: string): string {
+function decode(text: string, name: DetailValue): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -120,5 +120,5 @@ function whole(given: ReadonlyMap<Name, string>, name: 'startIndex' | 'count'): 
   if (/^-?[0-9]{1,15}$/.test(value)) return Number(value);
   // Only a client that pages by cursor knows of the error that RFC 9865 §2.1 has for this.
   const isByCursor = name === 'count' && given.has('cursor');
-  throw new (isByCursor ? InvalidCountError : InvalidValueError)(`${name} must be a whole number`);
+  throw new (isByCursor ? InvalidCountError : InvalidValueError)(detail`${name} must be a whole number`);
 }

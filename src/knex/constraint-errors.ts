@@ -1,5 +1,5 @@
 import { InvalidValueError, UniquenessError } from '../errors/catalog';
-import { detail } from '../errors/detail';
+import { detail, either } from '../errors/detail';
 import { readDriverError } from './driver-errors';
 import type { LinkRow } from './link-columns';
 import type { TypePlan } from './type-plan';
@@ -30,7 +30,7 @@ export async function refusingConflicts<T>(
 function conflictOf(plan: TypePlan, cause: unknown, references: Iterable<Pick<LinkRow, 'value'>>): Error | undefined {
   const error = readDriverError(cause);
   if (error?.code === FOREIGN_KEY_VIOLATION && error.constraint === 'scim_link_target') {
-    const names = plan.links.map(({ attribute }) => attribute.name).join(' or ');
+    const names = either(plan.links.map(({ attribute }) => attribute.name));
     const missing = Array.from(references).find(({ value }) => error.detail.includes(`${NO_TARGET}${value})`));
     const name = missing === undefined ? '' : `: ${JSON.stringify(missing.value.slice(0, 256))}`;
     return new InvalidValueError(detail`${names} refers to a resource that does not exist${name}`, { cause });

@@ -32,6 +32,6 @@ export function errorResponse({ status, scimType, message }: ScimError): ErrorRe
  */
 export function toScimError(thrown: unknown, requestId?: string): ScimError {
   if (thrown instanceof ScimError) return thrown;
-  const request = requestId === undefined ? 'this request' : `request ${requestId}`;
+  const request = requestId === undefined ? detail`this request` : detail`request ${requestId}`;
   return new InternalError(detail`The service provider failed to process ${request}`, { cause: thrown });
 }

@@ -1,5 +1,5 @@
 import { InvalidSyntaxError } from '../errors/catalog';
-import { detail } from '../errors/detail';
+import { both, detail } from '../errors/detail';
 import { foldName } from '../schema/attribute-name';
 
 /** A JSON object as a client sent it: only own members count, and their names compare without case. */
@@ -18,7 +18,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function messageMember(message: JsonObject, name: string): { readonly value: unknown } | undefined {
   const folded = foldName(name);
   const keys = Object.keys(message).filter((key) => foldName(key) === folded);
-  if (keys.length > 1) throw new InvalidSyntaxError(detail`${keys.join(' and ')} name the same member; send one of them`);
+  if (keys.length > 1) throw new InvalidSyntaxError(detail`${both(keys)} name the same member; send one of them`);
   const [key] = keys;
   return key === undefined ? undefined : { value: message[key] };
 }

@@ -1,4 +1,5 @@
 import { InvalidSyntaxError, InvalidValueError } from '../errors/catalog';
+import type { Detail } from '../errors/detail';
 import { detail } from '../errors/detail';
 import type { JsonObject } from './message-member';
 import { isJsonObject, messageMember } from './message-member';
@@ -41,14 +42,14 @@ export function parseSearchRequest(body: unknown, { isCursorKnown }: { readonly 
 
 /** What a member must be, and how that is called. */
 interface Kind<T> {
-  readonly called: string;
+  readonly called: Detail;
   readonly test: (value: unknown) => value is T;
 }
 
-const text: Kind<string> = { called: 'a string', test: (value) => typeof value === 'string' };
-const integer: Kind<number> = { called: 'an integer', test: (value): value is number => Number.isSafeInteger(value) };
+const text: Kind<string> = { called: detail`a string`, test: (value) => typeof value === 'string' };
+const integer: Kind<number> = { called: detail`an integer`, test: (value): value is number => Number.isSafeInteger(value) };
 const names: Kind<readonly string[]> = {
-  called: 'an array of strings',
+  called: detail`an array of strings`,
   test: (value): value is readonly string[] => Array.isArray(value) && value.every(text.test),
 };
 

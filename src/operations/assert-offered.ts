@@ -51,6 +51,6 @@ export function refuseOperation<P extends Principal>(
 
 /** Throws `MethodNotAllowedError` with what the endpoint allows instead (RFC 9110 §15.5.6). */
 export function refuseMethod(allow: string): never {
-  const served = allow === '' ? 'no method' : allow;
+  const served = allow === '' ? detail`no method` : allow;
   throw new MethodNotAllowedError(detail`This endpoint serves ${served}`, { headers: { Allow: allow } });
 }

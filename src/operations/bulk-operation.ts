@@ -60,7 +60,7 @@ function targetOf<P extends Principal>(
   const target = bulkTarget(service, path);
   if (target !== undefined && (method === 'POST') === (target.id === '')) return target;
   const wanted =
-    method === 'POST' ? 'endpoint of a resource type, such as /Users' : 'path of a resource, such as /Users/{id}';
+    method === 'POST' ? detail`endpoint of a resource type, such as /Users` : detail`path of a resource, such as /Users/{id}`;
   throw new InvalidValueError(detail`path must be the ${wanted}, relative to the root of the service provider`);
 }
 

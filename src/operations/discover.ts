@@ -112,7 +112,7 @@ function oneOrAll<One extends { readonly resource: Discovered }>(
     return { status: 200, body: listResponse({ totalResults: texts.length, startIndex: 1, resources: texts }) };
   }
   const one = found.find((each) => isNamed(each, id));
-  if (one === undefined) throw new NotFoundError(detail`There is no ${kind} "${id.slice(0, 256)}"`);
+  if (one === undefined) throw new NotFoundError(detail`There is no ${kind === 'schema' ? detail`schema` : detail`resource type`} "${id.slice(0, 256)}"`);
   return document(one.resource);
 }
 

@@ -87,6 +87,8 @@ export function assertMutable(
 /** The error for taking away what must stay (RFC 7644 §3.5.2.2). */
 export function immovable(path: { readonly attribute: Attribute; readonly subAttribute?: Attribute }): MutabilityError {
   const { required } = path.subAttribute ?? path.attribute;
-  const reason = required ? 'required' : 'immutable';
-  return new MutabilityError(detail`${formatAttributePath(path)} is ${reason} and cannot be removed`);
+  const name = formatAttributePath(path);
+  return new MutabilityError(
+    required ? detail`${name} is required and cannot be removed` : detail`${name} is immutable and cannot be removed`,
+  );
 }

@@ -1,3 +1,5 @@
+import type { Detail } from '../errors/detail';
+import { detail } from '../errors/detail';
 import { suggestName } from './suggest-name';
 
 /** Where in a schema document something is wrong. */
@@ -15,7 +17,7 @@ export function refuseSchema({ schema, attribute, keyword }: SchemaPlace, proble
 }
 
 /** `; did you mean "userName"?` when one of the candidates is near, else nothing. */
-export function didYouMean(candidates: Iterable<string>, text: string): string {
+export function didYouMean(candidates: Iterable<string>, text: string): Detail | '' {
   const suggestion = suggestName(candidates, text);
-  return suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
+  return suggestion === undefined ? '' : detail`; did you mean "${suggestion}"?`;
 }

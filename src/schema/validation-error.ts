@@ -1,31 +1,32 @@
 import type { ErrorObject } from 'ajv';
 
 import { InvalidValueError } from '../errors/catalog';
+import type { Detail, DetailValue } from '../errors/detail';
 import { detail } from '../errors/detail';
 
 type Params = Readonly<Record<string, unknown>>;
 
-const types: Readonly<Record<string, string>> = Object.freeze({
-  string: 'a string',
-  boolean: 'a boolean',
-  number: 'a number',
-  integer: 'an integer',
-  object: 'a complex value',
-  array: 'an array',
+const types: Readonly<Record<string, DetailValue>> = Object.freeze({
+  string: detail`a string`,
+  boolean: detail`a boolean`,
+  number: detail`a number`,
+  integer: detail`an integer`,
+  object: detail`a complex value`,
+  array: detail`an array`,
 });
 
-const formats: Readonly<Record<string, string>> = Object.freeze({
-  text: 'text without NUL and without unpaired surrogates',
-  'date-time': 'a date and time such as 2011-05-13T04:42:34Z',
-  'local-date-time': 'a date and time such as 2011-05-13 04:42:34',
-  base64: 'base64 (RFC 4648 §4)',
-  uri: 'an absolute URI',
-  'uri-reference': 'a URI or a relative reference (RFC 3986)',
-  'country-code': 'a country code of ISO 3166-1 alpha-2, such as US',
-  'language-tag': 'one language tag (BCP 47), such as en-US',
-  'language-ranges': 'language ranges as in Accept-Language, such as en-US, fr;q=0.5',
-  'time-zone': 'a name of the IANA time zone database, such as America/Los_Angeles',
-  certificate: 'one X.509 certificate in DER, as base64',
+const formats: Readonly<Record<string, DetailValue>> = Object.freeze({
+  text: detail`text without NUL and without unpaired surrogates`,
+  'date-time': detail`a date and time such as 2011-05-13T04:42:34Z`,
+  'local-date-time': detail`a date and time such as 2011-05-13 04:42:34`,
+  base64: detail`base64 (RFC 4648 §4)`,
+  uri: detail`an absolute URI`,
+  'uri-reference': detail`a URI or a relative reference (RFC 3986)`,
+  'country-code': detail`a country code of ISO 3166-1 alpha-2, such as US`,
+  'language-tag': detail`one language tag (BCP 47), such as en-US`,
+  'language-ranges': detail`language ranges as in Accept-Language, such as en-US, fr;q=0.5`,
+  'time-zone': detail`a name of the IANA time zone database, such as America/Los_Angeles`,
+  certificate: detail`one X.509 certificate in DER, as base64`,
 });
 
 function listed(values: readonly unknown[]): string {
@@ -33,22 +34,22 @@ function listed(values: readonly unknown[]): string {
 }
 
 /** What each keyword of a validation schema asks for, in words. The refused value itself is never repeated. */
-const requirements: Readonly<Record<string, (params: Params) => string>> = Object.freeze({
-  required: () => 'is required',
-  type: ({ type }) => `must be ${types[String(type)] ?? String(type)}`,
-  format: ({ format }) => `must be ${formats[String(format)] ?? `a valid ${String(format)}`}`,
-  enum: ({ allowedValues }) => `must be one of ${listed(allowedValues as readonly unknown[])}`,
-  pattern: ({ pattern }) => `must match the pattern ${String(pattern)}`,
-  minLength: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${String(limit)} characters`),
-  maxLength: ({ limit }) => `must have at most ${String(limit)} characters`,
-  minimum: ({ limit }) => `must be at least ${String(limit)}`,
-  maximum: ({ limit }) => `must be at most ${String(limit)}`,
-  minItems: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${String(limit)} values`),
-  maxItems: ({ limit }) => `must have at most ${String(limit)} values`,
-  minProperties: () => 'must not be empty',
-  contains: () => 'must have at most one value with primary true',
-  precis: ({ fault }) => String(fault),
-  canonical: ({ fault }) => String(fault),
+const requirements: Readonly<Record<string, (params: Params) => DetailValue>> = Object.freeze({
+  required: () => detail`is required`,
+  type: ({ type }) => detail`must be ${types[String(type)] ?? String(type)}`,
+  format: ({ format }) => detail`must be ${formats[String(format)] ?? detail`a valid ${String(format)}`}`,
+  enum: ({ allowedValues }) => detail`must be one of ${listed(allowedValues as readonly unknown[])}`,
+  pattern: ({ pattern }) => detail`must match the pattern ${String(pattern)}`,
+  minLength: ({ limit }) => (limit === 1 ? detail`must not be empty` : detail`must have at least ${String(limit)} characters`),
+  maxLength: ({ limit }) => detail`must have at most ${String(limit)} characters`,
+  minimum: ({ limit }) => detail`must be at least ${String(limit)}`,
+  maximum: ({ limit }) => detail`must be at most ${String(limit)}`,
+  minItems: ({ limit }) => (limit === 1 ? detail`must not be empty` : detail`must have at least ${String(limit)} values`),
+  maxItems: ({ limit }) => detail`must have at most ${String(limit)} values`,
+  minProperties: () => detail`must not be empty`,
+  contains: () => detail`must have at most one value with primary true`,
+  precis: ({ fault }) => fault as Detail,
+  canonical: ({ fault }) => fault as Detail,
 });
 
 /**
@@ -59,8 +60,8 @@ export function validationError(error: ErrorObject, attribute = ''): InvalidValu
   const params = error.params as Params;
   const missing = error.keyword === 'required' ? [String(params['missingProperty'])] : [];
   const place = placeText(attribute, [...pointerTokens(error.instancePath), ...missing]);
-  const requirement = requirements[error.keyword]?.(params) ?? 'is not valid';
-  return new InvalidValueError(detail`${place === '' ? 'The resource' : place} ${requirement}`);
+  const requirement = requirements[error.keyword]?.(params) ?? detail`is not valid`;
+  return new InvalidValueError(detail`${place === '' ? detail`The resource` : place} ${requirement}`);
 }
 
 /** Reference tokens of a JSON Pointer (RFC 6901 §4). */

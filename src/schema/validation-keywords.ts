@@ -1,5 +1,7 @@
 import type { Ajv, FuncKeywordDefinition } from 'ajv';
 
+import type { Detail } from '../errors/detail';
+import { detail } from '../errors/detail';
 import { fold } from './comparable';
 import { usernameFault } from './precis/username';
 
@@ -24,7 +26,7 @@ const canonical: FuncKeywordDefinition = {
   compile: ({ values, caseExact }: Canonical) => {
     const key = caseExact ? (text: string): string => text : fold;
     const known = new Set(values.map(key));
-    const fault = `must be one of ${values.map((value) => JSON.stringify(value)).join(', ')}`;
+    const fault = detail`must be one of ${values.map((value) => JSON.stringify(value)).join(', ')}`;
     return withFault('canonical', (text) => (known.has(key(text)) ? undefined : fault));
   },
 };
@@ -35,7 +37,7 @@ export function addValidationKeywords(ajv: Pick<Ajv, 'addKeyword'>): void {
 }
 
 /** A keyword function that gives its reason as the parameter `fault` of the error. */
-function withFault(keyword: string, fault: (text: string) => string | undefined): DataValidateFunction {
+function withFault(keyword: string, fault: (text: string) => Detail | undefined): DataValidateFunction {
   const validate: DataValidateFunction = (text: string) => {
     const reason = fault(text);
     validate.errors = reason === undefined ? [] : [{ keyword, params: { fault: reason } }];

@@ -1,3 +1,5 @@
+import type { Detail } from '../../errors/detail';
+import { detail } from '../../errors/detail';
 import { findDisallowed } from './string-classes';
 
 const otherSpace = /\p{Zs}/gu;
@@ -14,8 +16,8 @@ export function prepareOpaqueString(text: string): string {
  * What keeps a prepared text from being a password, in words that follow its name; `undefined` for nothing
  * (RFC 8265 §4.2.1).
  */
-export function opaqueStringFault(text: string): string | undefined {
-  if (text === '') return 'must not be empty';
+export function opaqueStringFault(text: string): Detail | undefined {
+  if (text === '') return detail`must not be empty`;
   const disallowed = findDisallowed(text, 'freeform');
-  return disallowed && `must not contain ${disallowed} (RFC 8265 §4.2)`;
+  return disallowed === undefined ? undefined : detail`must not contain ${disallowed} (RFC 8265 §4.2)`;
 }

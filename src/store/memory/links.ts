@@ -1,5 +1,5 @@
 import { InvalidValueError } from '../../errors/catalog';
-import { detail } from '../../errors/detail';
+import { detail, either } from '../../errors/detail';
 import { attributeValue } from '../../resource/attribute-value';
 import type { Attribute } from '../../schema/attribute';
 import { formatAttributePath } from '../../schema/attribute-path';
@@ -112,7 +112,7 @@ export class LinkSet {
     const typeName = findRow(this.#scope, target)?.type.name;
     const accepted = acceptedTypes(this.#owner.attribute);
     if (typeName !== undefined && (accepted.length === 0 || accepted.includes(typeName))) return;
-    const wanted = accepted.length === 0 ? 'resource' : accepted.join(' or ');
+    const wanted = accepted.length === 0 ? detail`resource` : either(accepted);
     throw new InvalidValueError(
       detail`${formatAttributePath(this.#owner)}: no ${wanted} has the id ${JSON.stringify(target)}`,
     );
