@@ -5,13 +5,12 @@ import type { StoredResource } from '../resource/stored-resource';
 import { assertIfMatch, ifVersionOf, isPlainIfMatch } from '../resource/version';
 import type { Attributes } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
-import type { DeleteRequest, ResourceStore } from '../store/resource-store';
 import type { ResolvedGrant } from './grant';
 import type { Reply } from './reply';
 import { noContent } from './reply';
 import type { Service, ServedType } from './service';
 import { authorize, notFound } from './service';
-import { replaceInTurn, takeTurns } from './take-turns';
+import { deleteInTurn, replaceInTurn, takeTurns } from './take-turns';
 import type { Written } from './write';
 import { hasWriteHooks, prepareKept } from './write';
 
@@ -30,7 +29,8 @@ export async function remove<P extends Principal>(service: Service<P>, input: Re
     return noContent;
   }
   const ifVersion = ifMatch === undefined ? undefined : ifVersionOf(ifMatch);
-  await removeOrFail(service.store, { type, id, ...(ifVersion !== undefined && { ifVersion }) }, context);
+  const isDeleted = await service.store.delete({ type, id, ...(ifVersion !== undefined && { ifVersion }) }, context);
+  if (!isDeleted) throw notFound(type, id);
   return noContent;
 }
 
@@ -59,9 +59,9 @@ async function removeSeen<P extends Principal>(
   const change: Deletion = { operation: 'delete', type, id, before };
   await hooks.beforeWrite?.(change, context, store);
   const result = change.instead === undefined ? undefined : await keep(service, { served, change, instead: change.instead }, context);
-  if (result === undefined) {
-    await removeOrFail(store, { type, id, ...(ifMatch !== undefined && { ifVersion: before.version }) }, context);
-  }
+  // What another writer has made of it since may be out of the reach of this principal.
+  const isGone = result === undefined && !(await deleteInTurn(store, { type, id, ifVersion: before.version }, context));
+  if (isGone) throw notFound(type, id);
   await hooks.afterWrite?.(change, result, context, store);
   return { change, result };
 }
@@ -83,12 +83,4 @@ async function keep<P extends Principal>(
   const attributes = await prepareKept(service, { served, before, instead }, context);
   if (sameAttributes(type, before.attributes, attributes)) return before;
   return replaceInTurn(service.store, { type, id, attributes, ifVersion: before.version, projection: allAttributes }, context);
-}
-
-async function removeOrFail<P extends Principal>(
-  store: ResourceStore<ScimContext<P>>,
-  request: DeleteRequest,
-  context: ScimContext<P>,
-): Promise<void> {
-  if (!(await store.delete(request, context))) throw notFound(request.type, request.id);
 }

@@ -2,7 +2,7 @@ import { UnavailableError, VersionMismatchError } from '../errors/catalog';
 import { detail } from '../errors/detail';
 import type { StoredResource } from '../resource/stored-resource';
 import type { Principal, ScimContext } from '../store/context';
-import type { ReplaceRequest, ResourceStore } from '../store/resource-store';
+import type { DeleteRequest, ReplaceRequest, ResourceStore } from '../store/resource-store';
 import type { Service } from './service';
 import type { Written } from './write';
 import { commit, hasWriteHooks } from './write';
@@ -38,16 +38,28 @@ export async function takeTurns<P extends Principal, R extends StoredResource | 
   throw new UnavailableError(detail`Other writers keep changing this resource`, { headers: { 'Retry-After': '1' } });
 }
 
+type InTurn<R> = R & Required<Pick<DeleteRequest, 'ifVersion'>>;
+
 /** Replaces a resource that was read in the same turn; another version of it, or none, ends the turn. */
 export async function replaceInTurn<P extends Principal>(
   store: ResourceStore<ScimContext<P>>,
-  request: ReplaceRequest & Required<Pick<ReplaceRequest, 'ifVersion'>>,
+  request: InTurn<ReplaceRequest>,
   context: ScimContext<P>,
 ): Promise<StoredResource> {
-  const result = await store.replace(request, context).catch((error: unknown) => {
-    if (error instanceof VersionMismatchError) return undefined;
-    throw error;
-  });
+  const result = await store.replace(request, context).catch(loseRace);
   if (result === undefined) throw new LostRace();
   return result;
+}
+
+/** Deletes a resource that was read in the same turn; another version of it ends the turn. `false`: there is none. */
+export async function deleteInTurn<P extends Principal>(
+  store: ResourceStore<ScimContext<P>>,
+  request: InTurn<DeleteRequest>,
+  context: ScimContext<P>,
+): Promise<boolean> {
+  return store.delete(request, context).catch(loseRace);
+}
+
+function loseRace(error: unknown): never {
+  throw error instanceof VersionMismatchError ? new LostRace() : error;
 }

@@ -66,6 +66,25 @@ describe.each(backends)('authorization on %s', (_name, open) => {
     expect((await change('type eq "work"')).body.emails).toEqual([{ type: 'work', display: 'D' }]);
   });
 
+  test('a principal cannot delete what another writer moves out of its reach meanwhile', async () => {
+    const { id } = await service.create('/Users', userBody('moved', { userType: 'Staff' }));
+    const { store } = service.backend;
+    const get = store.get.bind(store);
+    let isMoved = false;
+    const racing: typeof store.get = async (request, context) => {
+      const before = await get(request, context);
+      if (!isMoved && context.principal.id === 'staff-only') {
+        isMoved = true;
+        await service.send('patch', `/Users/${id}`, patchBody({ op: 'replace', path: 'userType', value: 'Guest' }));
+      }
+      return before;
+    };
+    Object.assign(store, { get: racing });
+    const { status } = await service.send('delete', `/Users/${id}`, undefined, as('staff-only'));
+    Object.assign(store, { get });
+    expect([status, isMoved, (await service.send('get', `/Users/${id}`)).body.userType]).toEqual([404, true, 'Guest']);
+  });
+
   test('a principal cannot move resources out of its reach, nor create them there', async () => {
     const staff = await service.create('/Users', userBody('staff-2', { userType: 'Staff' }));
     const out = patchBody({ op: 'replace', path: 'userType', value: 'Guest' });
