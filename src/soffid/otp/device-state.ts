@@ -23,7 +23,7 @@ export interface Challenge {
 
 /** What a device keeps beside what clients see. */
 export interface DeviceState {
-  /** Sealed seed, or sealed PIN. */
+  /** Sealed seed, or sealed PIN; kept with the device itself, where no client can read it. */
   readonly secret?: string;
   /** HOTP: the next value of the counter. */
   readonly counter?: number;

@@ -1,0 +1,7 @@
+import type { OtpSettings } from '../otp/otp-options';
+
+/** What behaviours are made with. */
+export interface BehaviourParts {
+  /** `undefined`: there is no key to encrypt secrets with. */
+  readonly otp: OtpSettings | undefined;
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Filter } from '../filter/ast';
+import { allAttributes } from '../resource/create-projection';
+import type { StoredResource } from '../resource/stored-resource';
+import type { AttributePath } from '../schema/attribute';
+import { findSubAttribute, resolveAttributePath } from '../schema/attribute-path';
+import type { Attributes, ResourceType } from '../schema/resource-type';
+import type { Principal, ScimContext } from '../store/context';
+import type { ResourceStore } from '../store/resource-store';
+
+/** Values that one look-up asks for; more are asked for in several. */
+const mostValues = 5_000;
+
+/** A value that resources are looked up by. */
+export type Key = string | number | boolean;
+
+/**
+ * The other resources of the directory, for those who have to know them while one is read or written: every look-up is
+ * one query, for as many values as there are.
+ */
+export class Directory {
+  constructor(
+    readonly store: ResourceStore,
+    readonly context: ScimContext,
+  ) {}
+
+  /** Every resource that has one of these values at the path; letter case counts as the schema says. */
+  async find(type: ResourceType, path: string, values: Iterable<Key | undefined>): Promise<readonly StoredResource[]> {
+    const wanted = [...new Set(values)].filter((value) => value !== undefined);
+    const found: StoredResource[] = [];
+    for (let start = 0; start < wanted.length; start += mostValues) {
+      found.push(...(await this.all(type, anyOf(type, path, wanted.slice(start, start + mostValues)))));
+    }
+    return found;
+  }
+
+  /** The resource with this value at the path, if there is one. */
+  async findOne(type: ResourceType, path: string, value: Key | undefined): Promise<StoredResource | undefined> {
+    const [first] = await this.find(type, path, [value]);
+    return first;
+  }
+
+  /** Every resource that the filter selects, or every one of the type. */
+  async all(type: ResourceType, filter?: Filter): Promise<readonly StoredResource[]> {
+    const page = { startIndex: 1, count: Number.MAX_SAFE_INTEGER };
+    const { resources } = await this.store.query({ type, page, projection: allAttributes, ...(filter && { filter }) }, this.context);
+    return resources;
+  }
+
+  get(type: ResourceType, id: string): Promise<StoredResource | undefined> {
+    return this.store.get({ type, id, projection: allAttributes }, this.context);
+  }
+
+  /** Changes attributes of a resource; `undefined` takes one away. Nothing is written when all are as they were. */
+  async change(type: ResourceType, resource: StoredResource, changes: Attributes): Promise<void> {
+    const changed = Object.entries(changes).filter(([name, value]) => resource.attributes[name] !== value);
+    if (changed.length === 0) return;
+    const entries = Object.entries({ ...resource.attributes, ...changes }).filter(([, value]) => value !== undefined);
+    const attributes = Object.fromEntries(entries);
+    await this.store.replace({ type, id: resource.id, attributes, ifVersion: resource.version, projection: allAttributes }, this.context);
+  }
+}
+
+/** The filter for resources that have one of the values at the path. */
+export function anyOf(type: ResourceType, path: string, values: readonly Key[]): Filter {
+  const place = pathNamed(type, path);
+  const { caseExact } = place.subAttribute ?? place.attribute;
+  return { kind: 'or', operands: values.map((value) => ({ kind: 'comparison', path: place, operator: 'eq', value, caseExact })) };
+}
+
+/** The filter for resources that have this value at the path. */
+export function equals(type: ResourceType, path: string, value: Key): Filter {
+  return anyOf(type, path, [value]);
+}
+
+function pathNamed(type: ResourceType, text: string): AttributePath {
+  const path = resolveAttributePath(type, text);
+  if (path === undefined) throw new TypeError(`${type.name} has no attribute "${text}"`);
+  const value = path.subAttribute === undefined ? findSubAttribute(path.attribute, 'value') : undefined;
+  return value === undefined ? path : { ...path, subAttribute: value };
+}
+
+/** A context for what the service provider does of its own accord, such as looking up who logs in. */
+export function ownContext<P extends Principal>(principal: P, tenant: string | undefined): ScimContext<P> {
+  return {
+    principal,
+    tenant,
+    requestId: randomUUID(),
+    signal: new AbortController().signal,
+    baseUrl: '',
+    locate: () => undefined,
+  };
+}

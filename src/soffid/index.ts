@@ -1,0 +1,20 @@
+/**
+ * The resource types, filters and behaviour of Soffid IAM, as a profile for `createScimRouter`.
+ *
+ * @packageDocumentation
+ */
+
+export { soffid } from './soffid';
+export type { SoffidOptions, SoffidProfile, SoffidRouterOptions } from './soffid';
+export type { AccessOptions, SoffidPrincipal } from './access/soffid-authorizer';
+export type { AuthorityRoles } from './access/authorities';
+export { soffidClient } from './soffid-client';
+
+// One-time codes
+export { consoleDelivery, smtpDelivery } from './otp/otp-delivery';
+export type { MailTransport, OtpDelivery, OtpMessage, SmtpDeliveryOptions } from './otp/otp-delivery';
+export type { OtpOptions } from './otp/otp-options';
+export type { CodeOptions, OtpAlgorithm } from './otp/one-time-code';
+
+// Resource types
+export { soffidTypes } from './resource-types/soffid-types';

@@ -1,0 +1,94 @@
+import type { Authorizer } from '../authorization/authorizer';
+import type { ScimHooks } from '../hooks/hooks';
+import type { ResourceAction } from '../operations/resource-action';
+import type { OperationsOption } from '../operations/offered-operations';
+import type { PaginationOptions } from '../operations/pagination';
+import type { ScryptPasswords } from '../passwords/scrypt-passwords';
+import { scryptPasswords } from '../passwords/scrypt-passwords';
+import type { ClientProfile } from '../clients/client-profile';
+import type { ResourceType } from '../schema/resource-type';
+import type { ScimContext } from '../store/context';
+import type { ResourceStore } from '../store/resource-store';
+import type { AccessOptions, SoffidPrincipal } from './access/soffid-authorizer';
+import { soffidAuthorizer } from './access/soffid-authorizer';
+import { soffidHooks } from './behaviour';
+import { soffidBehaviours } from './behaviours/soffid-behaviours';
+import { soffidFollowers } from './behaviours/soffid-followers';
+import { effectiveGrantsAction } from './grants/effective-grants-action';
+import { otpActions } from './otp/otp-actions';
+import type { OtpOptions } from './otp/otp-options';
+import { otpSettings } from './otp/otp-options';
+import { OtpSecret } from './otp/otp-secret';
+import { soffidOperations } from './resource-types/soffid-operations';
+import { soffidTypes } from './resource-types/soffid-types';
+import { soffidClient } from './soffid-client';
+
+/** What `soffid` takes; every part has a default. */
+export interface SoffidOptions {
+  /** How users get in. Default: Basic, against the passwords of Soffid's own users. */
+  readonly access?: AccessOptions;
+  /** Whose data this is, where the store keeps that of several. Default: one tenant. */
+  readonly tenant?: string;
+  /** How passwords are kept. Default `scryptPasswords()`. */
+  readonly passwords?: ScryptPasswords;
+  /** One-time codes and the encryption of secrets. Default: devices can be read, and none can be made. */
+  readonly otp?: OtpOptions;
+  /** The clock. Default that of the machine. */
+  readonly now?: () => Date;
+}
+
+/** What `createScimRouter` takes to serve the profile. */
+export interface SoffidProfile {
+  readonly authorizer: Authorizer<SoffidPrincipal>;
+  readonly options: SoffidRouterOptions;
+  /** Every resource type that the store keeps for the profile, also those that are not served: for `migrate`. */
+  readonly storedTypes: readonly ResourceType[];
+}
+
+/** Options of the router; more may be added to them. */
+export interface SoffidRouterOptions {
+  readonly resourceTypes: readonly ResourceType[];
+  readonly operations: OperationsOption;
+  readonly hooks: ScimHooks<ScimContext<SoffidPrincipal>>;
+  readonly actions: readonly ResourceAction<SoffidPrincipal>[];
+  readonly clients: ClientProfile;
+  readonly passwords: ScryptPasswords;
+  readonly pagination: PaginationOptions;
+  readonly etag: false;
+  readonly tenant: () => string | undefined;
+  readonly documentationUri: string;
+}
+
+/**
+ * The resource types and behaviour of Soffid IAM: what `createScimRouter` needs to serve them, beside other profiles on
+ * the same store.
+ *
+ * @throws TypeError for an option that cannot work.
+ * @example
+ * ```ts
+ * const profile = soffid(store);
+ * await store.migrate(profile.storedTypes);
+ * app.use('/soffid/webservice/scim2/v1', createScimRouter(store, profile.authorizer, profile.options));
+ * ```
+ */
+export function soffid(store: ResourceStore, options: SoffidOptions = {}): SoffidProfile {
+  const { access, tenant, passwords = scryptPasswords(), now = () => new Date() } = options;
+  const otp = options.otp && otpSettings(options.otp);
+  const parts = { otp, now, store };
+  return {
+    authorizer: soffidAuthorizer({ store, tenant, passwords, now }, access),
+    storedTypes: [...soffidTypes, OtpSecret],
+    options: {
+      resourceTypes: soffidTypes,
+      operations: soffidOperations,
+      hooks: soffidHooks({ behaviours: soffidBehaviours(parts), followers: soffidFollowers(parts), now }),
+      actions: [effectiveGrantsAction(now), ...otpActions({ settings: otp, now })],
+      clients: soffidClient,
+      passwords,
+      pagination: { defaultCount: 100, maxCount: 1000 },
+      etag: false,
+      tenant: () => tenant,
+      documentationUri: 'https://bookstack.soffid.com/books/scim',
+    },
+  };
+}
