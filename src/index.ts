@@ -70,7 +70,7 @@ export type { Change, ScimHooks } from './hooks/hooks';
 export type { ActionAnswer, ActionInput, ResourceAction } from './operations/resource-action';
 
 // Passwords
-export type { PasswordOption, PasswordPolicy } from './passwords/password-policy';
+export type { PasswordOption, PasswordPlace, PasswordPolicy } from './passwords/password-policy';
 export { scryptPasswords } from './passwords/scrypt-passwords';
 export type { ScryptPasswords, ScryptPasswordsOptions } from './passwords/scrypt-passwords';
 export { verifyPassword } from './passwords/verify-password';

@@ -22,7 +22,7 @@ import type { ResolvedGrant } from './grant';
 import { referenceReader } from './named-resource';
 import type { Reply } from './reply';
 import { rewrite } from './rewrite';
-import { secureOperations } from './secure-passwords';
+import { secureOperations } from './secure-operations';
 import type { Service, ServedType } from './service';
 import type { ClientReading } from './client-reading';
 import { dialectFor, readingFor, withWarning } from './client-reading';

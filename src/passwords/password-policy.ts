@@ -1,6 +1,14 @@
 import type { Attributes } from '../schema/resource-type';
 import type { ScimContext } from '../store/context';
 
+/** Where a password stands in a resource. */
+export interface PasswordPlace {
+  /** In path notation, such as `password`, or `credentials.secret` for the part of a complex value. */
+  readonly path: string;
+  /** What the request says in the same complex value, without passwords; empty for a password that stands alone. */
+  readonly beside: Attributes;
+}
+
 /**
  * What becomes of passwords that clients set (RFC 7643 §4.1.1, §9.2). `scryptPasswords()` is one; a policy of your own
  * may hand the password to another system, over a connection that is secured, and keep a reference.
@@ -22,12 +30,12 @@ import type { ScimContext } from '../store/context';
  */
 export interface PasswordPolicy<C extends ScimContext = ScimContext> {
   /** What the store keeps in the place of the password. Never the password itself: that is a `TypeError`. */
-  hash(clear: string, context: C): Promise<string> | string;
+  hash(clear: string, context: C, place: PasswordPlace): Promise<string> | string;
   /**
    * Refuses a password by throwing `InvalidValueError`, whose message the client gets. Called before `hash`, with the
-   * other attributes of the resource as the request leaves them. Default: every password is accepted.
+   * other attributes of the resource as the request leaves them, without any password. Default: every password is accepted.
    */
-  check?(clear: string, attributes: Attributes, context: C): Promise<void> | void;
+  check?(clear: string, attributes: Attributes, context: C, place: PasswordPlace): Promise<void> | void;
 }
 
 /** The option `passwords` of the router. `drop`: accepted and forgotten at once. */

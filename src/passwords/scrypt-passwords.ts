@@ -1,6 +1,7 @@
 import { InvalidValueError } from '../errors/catalog';
 import { detail } from '../errors/detail';
 import { opaqueStringFault, prepareOpaqueString } from '../schema/precis/opaque-string';
+import type { ScimContext } from '../store/context';
 import type { PasswordPolicy } from './password-policy';
 import { hashWithScrypt, usualCost } from './scrypt-hash';
 import { TaskQueue } from './task-queue';
@@ -19,6 +20,8 @@ export interface ScryptPasswordsOptions {
 
 /** Passwords as hashes of scrypt, and the way to compare with them. */
 export interface ScryptPasswords extends PasswordPolicy {
+  /** `context.signal` ends the wait for a turn. */
+  hash(clear: string, context?: Pick<ScimContext, 'signal'>): Promise<string>;
   /** `verifyPassword` in the same queue, so that logins and writes together keep to the limits. */
   verify(clear: string, stored: string | undefined): Promise<boolean>;
 }
@@ -44,7 +47,7 @@ export function scryptPasswords(options: ScryptPasswordsOptions = {}): ScryptPas
   const tasks = new TaskQueue({ concurrent: maxConcurrent, waiting: queue });
   return Object.freeze({
     ...(check && { check }),
-    hash: (clear: string, context?: { readonly signal?: AbortSignal }) => {
+    hash: async (clear: string, context?: Pick<ScimContext, 'signal'>) => {
       const prepared = prepareOpaqueString(clear);
       const fault = opaqueStringFault(prepared);
       if (fault !== undefined) throw new InvalidValueError(detail`password ${fault}`);

@@ -1,18 +1,18 @@
 import type { Filter } from '../filter/ast';
 import type { Attribute } from '../schema/attribute';
 import { findSubAttribute } from '../schema/attribute-path';
-import { isUnassigned, ownMember } from './attribute-value';
+import { isObject, isUnassigned, ownMember } from './attribute-value';
 import { exactKey, matchKey } from './value-key';
 
 /**
  * What tells the elements of a multi-valued attribute apart: `value` alone for references to resources, `value` and
  * `type` for other complex ones (RFC 7643 §2.4), the element itself for simple ones. Empty when there is no `value`:
- * then elements are the same only when they are equal.
+ * then elements are the same only when they are equal in what clients can read. A password tells nothing apart.
  */
 export function identityAttributes(attribute: Attribute): readonly Attribute[] {
   if (attribute.type !== 'complex') return [attribute];
   const value = findSubAttribute(attribute, 'value');
-  if (value === undefined) return [];
+  if (value === undefined || value.password) return [];
   const type = findSubAttribute(attribute, '$ref') === undefined ? findSubAttribute(attribute, 'type') : undefined;
   return type === undefined ? [value] : [value, type];
 }
@@ -20,10 +20,19 @@ export function identityAttributes(attribute: Attribute): readonly Attribute[] {
 /** A text that is the same for two elements exactly when they have the same identity. */
 export function identityKey(attribute: Attribute, element: unknown): string {
   const [first, ...others] = identityAttributes(attribute);
-  if (first === undefined) return exactKey(attribute, element);
+  if (first === undefined) return exactKey(attribute, readablePart(attribute, element));
   if (attribute.type !== 'complex') return matchKey(attribute, [element]);
   if (isUnassigned(ownMember(element, first.name))) return exactKey(attribute, element);
   return [first, ...others].map((part) => matchKey(part, ownMember(element, part.name))).join();
+}
+
+/** The parts of an element that are not writeOnly; all of it where there are no others. */
+function readablePart({ subAttributes }: Attribute, element: unknown): unknown {
+  const hidden = subAttributes.filter(({ mutability }) => mutability === 'writeOnly');
+  if (hidden.length === 0 || !isObject(element)) return element;
+  const names = new Set(hidden.map(({ name }) => name));
+  const parts = Object.entries(element).filter(([name]) => !names.has(name));
+  return parts.length === 0 ? element : Object.fromEntries(parts);
 }
 
 /**

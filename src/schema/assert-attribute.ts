@@ -128,8 +128,7 @@ function assertPassword(place: AttributePlace, definition: AttributeSchema, keyw
   if (keywords.password !== true) return;
   const keyword = 'password';
   if (keywords.mutability !== 'writeOnly') refuseSchema({ ...place, keyword }, 'needs "mutability": "writeOnly"');
-  if (definition.type === 'string' && !place.attribute.includes('.')) return;
-  refuseSchema({ ...place, keyword }, 'needs an attribute of its own that has one value');
+  if (definition.type !== 'string') refuseSchema({ ...place, keyword }, 'needs an attribute that has one value');
 }
 
 function assertDefault(place: AttributePlace, definition: AttributeSchema, { mutability }: ScimKeywords): void {

@@ -95,7 +95,7 @@ export const accountSchema = defineSchema({
       mutability: 'writeOnly',
       returned: 'never',
       properties: {
-        value: { type: 'string', description: 'The password in clear' },
+        value: { type: 'string', description: 'The password in clear', mutability: 'writeOnly', password: true },
         expired: {
           type: 'boolean',
           description: 'false makes the password permanent; otherwise it has to be changed at the next login',

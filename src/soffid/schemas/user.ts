@@ -74,7 +74,7 @@ export const userSchema = defineSchema({
             description: 'Name of the password domain; DEFAULT when left out',
             default: 'DEFAULT',
           },
-          value: { type: 'string', description: 'The password in clear' },
+          value: { type: 'string', description: 'The password in clear', mutability: 'writeOnly', password: true },
           passwordExpired: {
             type: 'boolean',
             description: 'false makes the password permanent; otherwise it has to be changed at the next login',
