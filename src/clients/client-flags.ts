@@ -73,7 +73,7 @@ export interface ClientFlags {
   readonly emptyPatch: boolean;
   /** Takes one value for a multi-valued attribute in a POST or PUT: `{"emails": {…}}`. Default `false`. OneLogin. */
   readonly wrapSingleObject: boolean;
-  /** Takes an array of one for a single-valued attribute: `["x"]`. Default `false`. Entra ID. */
+  /** Takes an array of one for a single value, `["x"]`, also for what a filter selects. Default `false`. Entra ID. */
   readonly unwrapSingleton: boolean;
   /**
    * Skips whatever no schema knows, also a PATCH operation, and names it in the `Warning` header. Default `false`:

@@ -72,7 +72,12 @@ function parsed(text: string): unknown {
 /** An array in the place of one value, or one value in the place of an array of one, as far as the flags let it. */
 export function inOwnShape({ multiValued }: Attribute, value: unknown, flags: ClientFlags): unknown {
   if (multiValued) return flags.wrapSingleObject && !Array.isArray(value) ? [value] : value;
-  return flags.unwrapSingleton && Array.isArray(value) && value.length === 1 ? value[0] : value;
+  return singleValue(value, flags);
+}
+
+/** The one value in an array of one, where the client may send it so: also for what a filter selects of several. */
+export function singleValue(value: unknown, { unwrapSingleton }: Pick<ClientFlags, 'unwrapSingleton'>): unknown {
+  return unwrapSingleton && Array.isArray(value) && value.length === 1 ? value[0] : value;
 }
 
 /** The elements with at most one primary among them: the first (RFC 7643 §2.4). What was nothing else goes. */

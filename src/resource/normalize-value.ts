@@ -41,6 +41,11 @@ export function normalizeValue(attribute: Attribute, value: unknown, options: No
   return options.primary === 'normalize' ? withOnePrimary(assigned) : assigned;
 }
 
+/** The same for one value: that of a single-valued attribute, or one of several. */
+export function normalizeSingle(attribute: Attribute, value: unknown, options: NormalizeOptions = {}): unknown {
+  return isUnassigned(value) ? undefined : normalizeElement(attribute, value, options);
+}
+
 /** The flags of the client, or those of the default profile. */
 export function clientFlags({ flags }: NormalizeOptions): ClientFlags {
   return flags ?? flagsOf({});

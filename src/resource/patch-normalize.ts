@@ -12,9 +12,9 @@ import { isObject, isUnassigned } from './attribute-value';
 import { valuesIn } from './element-identity';
 import { isForeignReference } from './foreign-reference';
 import { isSchemasAttribute, knownSchema } from './known-schema';
-import { complexFromValue, inOwnShape, withOnePrimary } from './lenient-values';
+import { complexFromValue, singleValue, withOnePrimary } from './lenient-values';
 import type { NormalizeOptions } from './normalize-value';
-import { clientFlags, isClientWritable, isToBeIgnored, namedTwice, normalizeValue, subAttributeValues } from './normalize-value';
+import { clientFlags, isClientWritable, isToBeIgnored, namedTwice, normalizeSingle, normalizeValue, subAttributeValues } from './normalize-value';
 import type { PatchOperation } from './patch-operation';
 import { removeByValue, withoutNesting } from './patch-remove-by-value';
 import type { PatchTarget, PatchTargetOptions, PathFilterOptions } from './patch-target';
@@ -154,20 +154,21 @@ class PatchNormalizer {
     return [];
   }
 
-  private assign(target: Target, { op, value }: Assigned): readonly PatchOperation[] {
+  private assign(target: Target, { op, value: sent }: Assigned): readonly PatchOperation[] {
     const changed = target.path.subAttribute ?? target.path.attribute;
     const takesArray = changed.multiValued && !selectsElements(target);
+    const value = takesArray ? asArray(this.unnested(changed, sent)) : singleValue(sent, this.flags);
     if (changed.type === 'complex' && !takesArray) return this.assignComplex(target, { op, value });
     if (takesArray && op === 'replace') this.assertWhollyWritable(changed);
-    const normalized = normalizeValue(changed, takesArray ? asArray(this.unnested(changed, value)) : value, this.options);
+    const normalized = takesArray ? normalizeValue(changed, value, this.options) : normalizeSingle(changed, value, this.options);
     if (normalized !== undefined) return [this.assignment(target, { op: this.meantBy(op, { target, normalized }), value: normalized })];
-    return op === 'add' && changed.multiValued ? [] : this.unassign(target, value);
+    return op === 'add' && changed.multiValued ? [] : this.unassign(target, takesArray ? sent : value);
   }
 
   /** One operation for each sub-attribute; but the values that a filter selects are changed in one, or it may miss. */
   private assignComplex(target: Target, { op, value }: Assigned): readonly PatchOperation[] {
     const { path: { attribute }, where } = target;
-    const complex = complexFromValue(attribute, attribute.multiValued ? value : inOwnShape(attribute, value, this.flags), this.flags);
+    const complex = complexFromValue(attribute, value, this.flags);
     const isNothingToAdd = op === 'add' && where !== undefined;
     if (isUnassigned(complex)) return isNothingToAdd ? [] : this.unassign(target, complex);
     if (!isObject(complex)) return [this.assignment(target, { op, value: complex })];
@@ -178,7 +179,7 @@ class PatchNormalizer {
     if (where === undefined) return members.flatMap(({ part, member }) => this.assign(part, { op, value: member }));
 
     const removed = members.filter(({ member }) => isUnassigned(member)).map(({ part }) => this.removal(part));
-    const normalized = normalizeValue(attribute, complex, this.options);
+    const normalized = normalizeSingle(attribute, complex, this.options);
     return normalized === undefined ? removed : [...removed, this.assignment(target, { op, value: normalized })];
   }
 

@@ -111,9 +111,14 @@ const effects: { readonly [Flag in keyof ClientFlags]: readonly (readonly [Clien
   ],
   patchWithoutSchemas: [[true, sending({ Operations: [{ op: 'add', path: 'title', value: 'T' }] }), 400, 200]],
   emptyPatch: [[true, sending({ schemas: [patchUrn], Operations: [] }), 400, 200]],
-  wrapSingleObject: [[true, posted({ ...userBody('x'), emails: work }), 'invalidValue', { emails: [work] }]],
+  wrapSingleObject: [
+    [true, posted({ ...userBody('x'), emails: work }), 'invalidValue', { emails: [work] }],
+    [true, patched({ emails: [work] }, { op: 'replace', path: 'emails[type eq "work"]', value: { type: 'work', value: 'b' } }), { emails: [{ ...work, value: 'b' }] }, { emails: [{ ...work, value: 'b' }] }],
+  ],
   unwrapSingleton: [
     [true, patched({}, { op: 'add', path: 'title', value: ['T'] }), 'invalidValue', { title: 'T' }],
+    [true, patched({ title: 'T' }, { op: 'replace', path: 'title', value: [null] }), 'invalidValue', {}],
+    [true, patched({ emails: [work] }, { op: 'replace', path: 'emails[type eq "work"]', value: [{ type: 'work', value: 'b' }] }), 'invalidValue', { emails: [{ ...work, value: 'b' }] }],
     [true, posted({ ...userBody('x'), name: [{ givenName: 'G' }] }), 'invalidValue', { name: { givenName: 'G' } }],
   ],
   ignoreUnknownAttributes: [[true, patched({}, { op: 'add', path: 'colour', value: 'red' }, { op: 'add', path: 'title', value: 'T' }), 'invalidPath', { title: 'T' }]],
