@@ -18,6 +18,9 @@ export const Account = defineResourceType({
     briefAudit: "Audit?filter=searchIndex+eq+'ACC%23{id}'",
   }),
   accept: { type: typeFromObject },
+  relations: {
+    'users.user': { type: 'User', on: [{ here: 'ownerUsers', there: 'userName' }] },
+  },
 });
 
 /** Old clients send `{ "value": "U" }`. */

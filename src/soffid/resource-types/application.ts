@@ -19,4 +19,11 @@ export const Application = defineResourceType({
     children: "Application?filter=parent.name+eq+'{name}'",
     roles: "Role?filter=informationSystemName+eq+'{name}'",
   }),
+  relations: {
+    parent: { type: 'Application', on: [{ here: 'parent', there: 'name' }] },
+    owner: { type: 'User', on: [{ here: 'owner', there: 'userName' }] },
+  },
+  lookups: {
+    ownerName: { relation: 'owner', attribute: 'fullName' },
+  },
 });

@@ -12,4 +12,7 @@ export const FederationMember = defineResourceType({
   identifiers: 'integer',
   aliases: { schemas: [urnsEndingWith('FederationMember')] },
   meta: metaWith(),
+  relations: {
+    entityGroup: { type: 'EntityGroup', on: [{ here: 'entityGroup.id', there: 'id' }] },
+  },
 });

@@ -15,4 +15,9 @@ export const Group = defineResourceType({
     members: "User?filter=primaryGroup+eq+'{name}'+or+secondaryGroup.group.name+eq+'{name}'",
     administrators: "RoleAccount?filter=group.name+eq+'{name}'",
   }),
+  relations: {
+    parent: { type: 'Group', on: [{ here: 'parentGroup', there: 'name' }] },
+    primaryGroupUsers: { type: 'User', on: [{ here: 'name', there: 'primaryGroup' }] },
+    secondaryGroupUsers: { type: 'UserGroup', on: [{ here: 'name', there: 'group' }], where: 'disabled eq false' },
+  },
 });

@@ -12,4 +12,7 @@ export const Host = defineResourceType({
   identifiers: 'integer',
   aliases: { schemas: [urnsEndingWith('Host')] },
   meta: metaWith(),
+  relations: {
+    network: { type: 'Network', on: [{ here: 'networkCode', there: 'name' }] },
+  },
 });

@@ -13,6 +13,9 @@ export const Issue = defineResourceType({
   aliases: { schemas: [urnsEndingWith('Issue')] },
   meta: metaWith(),
   accept: { account: accountFromName },
+  relations: {
+    user: { type: 'User', on: [{ here: 'users.userName', there: 'userName' }] },
+  },
 });
 
 /** Some clients send the name alone. */

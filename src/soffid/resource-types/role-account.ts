@@ -14,6 +14,21 @@ export const RoleAccount = defineResourceType({
   meta: metaWith(),
   derived: { bpmEnforced: { on: 'write', compute: (grants) => grants.map(({ bpmEnabled }) => bpmEnabled) } },
   accept: { domainValue: domainValueFromText },
+  relations: {
+    account: { type: 'Account', on: [{ here: 'accountId', there: 'id' }] },
+    role: { type: 'Role', on: [{ here: 'roleId', there: 'id' }] },
+    user: { type: 'User', on: [{ here: 'userName', there: 'userName' }] },
+    group: { type: 'Group', on: [{ here: 'domainValue.value', there: 'name' }] },
+    informationSystem: { type: 'Application', on: [{ here: 'domainValue.value', there: 'name' }] },
+  },
+  lookups: {
+    roleDescription: { relation: 'role', attribute: 'description' },
+    informationSystemName: { relation: 'role', attribute: 'informationSystemName' },
+    roleCategory: { relation: 'role', attribute: 'category' },
+    userCode: { relation: 'user', attribute: 'userName' },
+    userFullName: { relation: 'user', attribute: 'fullName' },
+    userGroupCode: { relation: 'user', attribute: 'primaryGroup' },
+  },
 });
 
 /** Old clients send the value alone. */

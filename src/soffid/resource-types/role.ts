@@ -13,6 +13,12 @@ export const Role = defineResourceType({
   aliases: { schemas: [urnsEndingWith('Role')] },
   meta: metaWith(),
   accept: { domain: domainFromName },
+  relations: {
+    ownerRoles: { type: 'RoleGrant', on: [{ here: 'id', there: 'roleId' }], where: 'ownerRole pr' },
+    ownedRoles: { type: 'RoleGrant', on: [{ here: 'id', there: 'ownerRole' }] },
+    granteeGroups: { type: 'RoleGrant', on: [{ here: 'id', there: 'roleId' }], where: 'ownerGroup pr' },
+    ownerGroups: { type: 'RoleGrant', on: [{ here: 'id', there: 'roleId' }], where: 'ownerGroup pr' },
+  },
 });
 
 /** Old clients send the name alone. */

@@ -16,4 +16,14 @@ export const UserGroup = defineResourceType({
     schemas: [urnsEndingWith('UserGroup', 'GroupUser')],
   },
   meta: metaWith(),
+  relations: {
+    user: { type: 'User', on: [{ here: 'user', there: 'userName' }] },
+    group: { type: 'Group', on: [{ here: 'group', there: 'name' }] },
+  },
+  lookups: {
+    userId: { relation: 'user', attribute: 'id' },
+    groupId: { relation: 'group', attribute: 'id' },
+    fullName: { relation: 'user', attribute: 'fullName' },
+    groupDescription: { relation: 'group', attribute: 'description' },
+  },
 });

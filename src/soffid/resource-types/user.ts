@@ -18,4 +18,17 @@ export const User = defineResourceType({
     issues: "Issue?filter=user.userName+eq+'{userName}'",
     effectiveGrants: 'User/{id}/effectiveGrants',
   }),
+  relations: {
+    'accounts.account': { type: 'Account', on: [{ here: 'userName', there: 'ownerUsers' }], where: 'type eq "U"' },
+    'accountAccess.account': {
+      type: 'Account',
+      on: [{ here: 'userName', there: ['ownerUsers', 'managerUsers', 'grantedUsers'] }],
+    },
+    secondaryGroup: { type: 'UserGroup', on: [{ here: 'userName', there: 'user' }], where: 'disabled eq false' },
+    secondaryGroups: { type: 'UserGroup', on: [{ here: 'userName', there: 'user' }], where: 'disabled eq false' },
+    primaryGroup: { type: 'Group', on: [{ here: 'primaryGroup', there: 'name' }] },
+  },
+  lookups: {
+    primaryGroupDescription: { relation: 'primaryGroup', attribute: 'description' },
+  },
 });

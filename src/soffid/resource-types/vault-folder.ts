@@ -12,4 +12,10 @@ export const VaultFolder = defineResourceType({
   identifiers: 'integer',
   aliases: { schemas: [urnsEndingWith('VaultFolder')] },
   meta: metaWith(),
+  relations: {
+    parent: { type: 'VaultFolder', on: [{ here: 'parentId', there: 'id' }] },
+  },
+  lookups: {
+    parentFolder: { relation: 'parent', attribute: 'name' },
+  },
 });
