@@ -1,0 +1,97 @@
+import type { RequestListener } from 'node:http';
+
+import { Router } from 'express';
+import type { Attributes, ScimContext } from 'scim-router';
+import { Group, User, basicAuth, bearerAuth, clientProfiles, createScimRouter, defineClientProfile } from 'scim-router';
+import { createTestContext } from 'scim-router/testing';
+import request from 'supertest';
+
+import { allAttributes } from '../../../src/resource/create-projection';
+import { loadDemo } from '../../../src/soffid/demo/load-demo';
+import { soffidTypes } from '../../../src/soffid/resource-types/soffid-types';
+import type { Backend, OpenBackend } from '../../support/backends';
+
+export const soffidPath = '/soffid/webservice/scim2/v1';
+const corePath = '/scim/v2';
+
+/** Both profiles, mounted, and clients of them. */
+export interface SoffidService {
+  /** Sends a request to one of the profiles, with its credential and media type. */
+  readonly send: (method: string, path: string, options?: SendOptions) => request.Test;
+  /** Puts a resource into the store, past the service. */
+  readonly import: (resource: { readonly type: string; readonly id?: number; readonly attributes: Attributes }) => Promise<string>;
+  readonly importCore: (type: 'User' | 'Group', attributes: Attributes) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+export interface SendOptions {
+  readonly body?: unknown;
+  /** Default `soffid`. */
+  readonly profile?: 'soffid' | 'core';
+  /** The `Authorization` header. Default: one that may do everything. */
+  readonly authorization?: string | null;
+}
+
+const basic = (user: string, password: string): string => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+
+/** Opens a store with the data of the documents and mounts both profiles on it. */
+export async function openSoffid(open: OpenBackend): Promise<SoffidService> {
+  const backends: Backend[] = [await open(soffidTypes), await open([User, Group])];
+  const [soffid, core] = backends as [Backend, Backend];
+  const context = createTestContext();
+  await loadDemo(soffid.store, context);
+  const root = Router();
+  root.use(soffidPath, mountSoffid(soffid));
+  root.use(corePath, createScimRouter(core.store, bearerAuth((given) => (given === 'token' ? { id: 'client' } : undefined)), { operations: { Group: ['get', 'query'] } }));
+  const listener: RequestListener = (incoming, response) => root(incoming as never, response as never, () => response.writeHead(404).end());
+  return {
+    send: (method, path, { body, profile = 'soffid', authorization } = {}) => {
+      const usual = profile === 'soffid' ? basic('admin', 'changeit') : 'Bearer token';
+      const call = request(listener)[method.toLowerCase() as 'get'](`${profile === 'soffid' ? soffidPath : corePath}${path}`);
+      if (authorization !== null) void call.set('Authorization', authorization ?? usual);
+      if (body === undefined) return call;
+      return call.set('Content-Type', 'application/scim+json').serialize((value) => JSON.stringify(value)).send(body as object);
+    },
+    import: (resource) => importResource(soffid, resource, context),
+    importCore: async (name, attributes) => {
+      const type = name === 'User' ? User : Group;
+      const { id } = await core.store.create({ type, attributes, projection: allAttributes }, context);
+      return id;
+    },
+    close: async () => {
+      for (const backend of backends) await backend.close();
+    },
+  };
+}
+
+async function importResource(
+  { store }: Backend,
+  { type: name, id, attributes }: { readonly type: string; readonly id?: number; readonly attributes: Attributes },
+  context: ScimContext,
+): Promise<string> {
+  const type = soffidTypes.find((each) => each.name === name);
+  if (type === undefined) throw new Error(`There is no resource type ${name}`);
+  const created = await store.create({ type, attributes, ...(id !== undefined && { id: String(id) }), projection: allAttributes }, context);
+  return created.id;
+}
+
+function mountSoffid({ store }: Backend): ReturnType<typeof createScimRouter> {
+  const verify = (user: string, password: string): { readonly id: string } | undefined => (user === 'admin' && password === 'changeit' ? { id: 'admin' } : undefined);
+  const profile = defineClientProfile({
+    name: 'soffid',
+    base: clientProfiles.default,
+    flags: { patchWithoutSchemas: true, unquotedFilterValues: true },
+  });
+  return createScimRouter(store, basicAuth(verify), {
+    resourceTypes: soffidTypes,
+    clients: profile,
+    operations: {
+      ProcessDefinition: ['get', 'query'],
+      Audit: ['get', 'query'],
+      RoleGrant: ['get', 'query'],
+      TaskInstance: ['get', 'query', 'replace', 'patch', 'delete'],
+      Issue: ['create', 'get', 'query', 'replace', 'patch'],
+      RoleAccount: ['create', 'get', 'query', 'delete'],
+    },
+  });
+}
