@@ -1,6 +1,7 @@
 import type { Attribute } from '../schema/attribute';
 import { parseDateTime } from '../schema/date-time';
 import { parseLocalDateTime } from '../schema/local-date-time';
+import { printedValue } from '../schema/undeclared-members';
 import type { FilterValue } from './ast';
 import type { LiteralSyntax } from './syntax';
 
@@ -9,6 +10,7 @@ import type { LiteralSyntax } from './syntax';
  * the types differ (RFC 7644 §3.12, `invalidFilter`).
  */
 export function fitLiteral(attribute: Attribute, { value }: LiteralSyntax): FilterValue | undefined {
+  if (!attribute.isDeclared) return printedValue(value);
   switch (attribute.type) {
     case 'string':
     case 'reference':

@@ -2,7 +2,7 @@ import { InvalidFilterError } from '../errors/catalog';
 import { detail } from '../errors/detail';
 import type { Attribute, AttributePath } from '../schema/attribute';
 import { foldName } from '../schema/attribute-name';
-import { findSubAttribute, resolveAttributePath, suggestName } from '../schema/attribute-path';
+import { findSubAttribute, memberNamed, resolveAttributePath, suggestName } from '../schema/attribute-path';
 import type { ResourceType } from '../schema/resource-type';
 import { resolveUnprefixedPath } from '../schema/unprefixed-path';
 import type { FilterDialect } from './dialect';
@@ -82,7 +82,7 @@ export function elementScope(attribute: Attribute, { isReadable, unknownNames }:
 function findInElement(attribute: Attribute, { schema, names }: PathSyntax): Attribute | undefined {
   const [name] = names;
   if (name === undefined || names.length > 1 || schema !== undefined) return undefined;
-  if (attribute.type === 'complex') return findSubAttribute(attribute, name.text);
+  if (attribute.type === 'complex') return memberNamed(attribute, name.text);
   return foldName(name.text) === 'value' ? attribute : undefined;
 }
 

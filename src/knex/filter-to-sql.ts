@@ -64,10 +64,10 @@ function nullToSql({ operator }: Comparison, present: string): string {
 function comparePlace(place: Place, node: Comparison, scope: PathScope): string {
   const { rows, container } = place;
   if (comparable(place.operand.attribute, node.value) === undefined) return node.operator === 'ne' ? 'true' : 'false';
-  if (rows !== undefined && container !== undefined && isContainable(place.operand, node)) {
+  if (rows !== undefined && container !== undefined && isContainable(place.operand.attribute, node)) {
     return `${container} @> ${scope.bindings.bind(containedElement([node], node.path.attribute))}::jsonb`;
   }
-  if (rows !== undefined && place.contains !== undefined && isContainable(place.operand, node)) {
+  if (rows !== undefined && place.contains !== undefined && isContainable(place.operand.attribute, node)) {
     return place.contains(scope.bindings.bind(node.value));
   }
   const operand = withDefault(place.operand);
@@ -103,7 +103,7 @@ function valuePathToSql({ attribute, filter }: ValuePath, scope: PathScope): str
   const element = elementOf(attribute, scope);
   const contained = containedValue(filter, element, scope);
   if (contained !== undefined && termCount(filter) === 1) return contained;
-  const equalities = element.container === undefined ? [] : requiredEqualities(filter, element);
+  const equalities = element.container === undefined ? [] : requiredEqualities(filter);
   const candidates: string[] =
     equalities.length === 0
       ? []
@@ -119,7 +119,7 @@ function valuePathToSql({ attribute, filter }: ValuePath, scope: PathScope): str
 function containedValue(filter: Filter, element: Element, scope: PathScope): string | undefined {
   // To ask for the place of an attribute may bind a value, which a statement has to use.
   if (element.contains === undefined) return undefined;
-  const demanded = requiredEqualities(filter, element).find(({ path }) => path.attribute.name === 'value');
+  const demanded = requiredEqualities(filter).find(({ path }) => path.attribute.name === 'value');
   return demanded && element.contains(scope.bindings.bind(demanded.value));
 }
 
@@ -135,13 +135,13 @@ function conditionsWithin(element: Element, scope: PathScope): FilterVisitor<str
 }
 
 /** The equalities that hold of an element whenever the filter does; one for each sub-attribute. */
-function requiredEqualities(filter: Filter, element: Element): readonly Comparison[] {
+function requiredEqualities(filter: Filter): readonly Comparison[] {
   const terms = filter.kind === 'and' ? filter.operands : [filter];
   const bySubAttribute = new Map<Attribute, Comparison>();
   for (const term of terms) {
     if (term.kind !== 'comparison') continue;
     const { attribute } = term.path;
-    if (!bySubAttribute.has(attribute) && isContainable(element.place(attribute).operand, term))
+    if (!bySubAttribute.has(attribute) && isContainable(attribute, term))
       bySubAttribute.set(attribute, term);
   }
   return [...bySubAttribute.values()];
@@ -152,7 +152,7 @@ function termCount(filter: Filter): number {
 }
 
 /** Whether equality in the comparable form is all that the comparison asks for. */
-function isContainable({ attribute }: Operand, { operator, value, caseExact }: Comparison): boolean {
+function isContainable(attribute: Attribute, { operator, value, caseExact }: Comparison): boolean {
   if (operator !== 'eq' || comparable(attribute, value) === undefined) return false;
   if (isPrimary(attribute)) return value === true;
   return kindOf(attribute) !== 'text' || attribute.caseExact === caseExact;
@@ -165,7 +165,7 @@ function containedElement(equalities: readonly Comparison[], attribute: Attribut
     const leaf = path.subAttribute ?? path.attribute;
     const key = comparable(leaf, value);
     if (leaf === attribute) return JSON.stringify([key]);
-    element[leaf.name] = leaf.multiValued ? [key] : key;
+    element[leaf.name] = leaf.multiValued || !leaf.isDeclared ? [key] : key;
   }
   return JSON.stringify([element]);
 }

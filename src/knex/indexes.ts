@@ -36,7 +36,7 @@ export function createIndexStatement({ resource }: Tables, { name, unique, defin
 export function isInIndexOrder(type: ResourceType, attribute: Attribute): boolean {
   const top = attribute.parent ?? attribute;
   if (attribute === top && attribute.name === 'id' && attribute.extension === undefined) return true;
-  if (top.multiValued || attribute.multiValued || attribute.type === 'complex') return false;
+  if (!attribute.isDeclared || top.multiValued || attribute.multiValued || attribute.type === 'complex') return false;
   return isIndexable(type, top) && (isUnique(attribute) || wantsIndex(attribute));
 }
 

@@ -30,6 +30,9 @@ export function orderToSql({ path, order }: SortOrder, scope: PathScope): SortKe
 
 function keyOf(attribute: Attribute, subAttribute: Attribute | undefined, scope: PathScope): string {
   if (subAttribute === undefined && attribute.type === 'complex') return 'null::text';
+  if (subAttribute?.isDeclared === false && attribute.multiValued) {
+    return `(${representative(attribute, subAttribute, scope)}) collate "C"`;
+  }
   const linked = linkedRowsOf(attribute, scope);
   const place = placeOf(subAttribute === undefined ? { attribute } : { attribute, subAttribute }, scope);
   if (place.rows === undefined) return typedKey(place.operand);
@@ -39,14 +42,16 @@ function keyOf(attribute: Attribute, subAttribute: Attribute | undefined, scope:
     return `(select ${typedKey(place.operand)} from ${from} where ${where} order by ${linked.order} limit 1)`;
   }
   if (place.container === undefined) return `(select ${typedKey(place.operand)} from ${from} where ${where} limit 1)`;
-  return typedKey({ ...place.operand, key: representative(attribute, subAttribute) });
+  return typedKey({ ...place.operand, key: representative(attribute, subAttribute, scope) });
 }
 
 /** The value of the element that stands for the attribute. */
-function representative(attribute: Attribute, subAttribute: Attribute | undefined): string {
+function representative(attribute: Attribute, subAttribute: Attribute | undefined, { bindings }: PathScope): string {
   const elements = searchValue('r.search', attribute);
   if (subAttribute === undefined) return `${elements} ->> 0`;
   const element = `coalesce(jsonb_path_query_first(${elements}, '$[*] ? (@.primary == true)'), ${elements} -> 0)`;
+  // A name that no schema has is a client's.
+  if (!subAttribute.isDeclared) return `${element} -> ${bindings.bind(subAttribute.name)}::text ->> 0`;
   const name = quoteLiteral(subAttribute.name);
   return subAttribute.multiValued ? `${element} -> ${name} ->> 0` : `${element} ->> ${name}`;
 }

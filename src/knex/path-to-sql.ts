@@ -47,6 +47,11 @@ export function placeOf(path: AttributePath, scope: PathScope): Place {
   }
   if (attribute.extension === undefined && attribute.name === 'id') return { operand: textOperand(attribute, 'r.id') };
   if (attribute.multiValued || subAttribute === undefined) return placeAtTopLevel(path, scope);
+  if (!subAttribute.isDeclared) {
+    assertSearchable(attribute);
+    const holder = { search: searchValue('r.search', attribute), shown: searchValue(shownDocument(attribute), attribute) };
+    return undeclaredPlace(subAttribute, holder, scope);
+  }
   return singlePlace(subAttribute, 'r.search', shownDocument(attribute));
 }
 
@@ -64,10 +69,10 @@ export function elementOf(attribute: Attribute, scope: PathScope): Element {
   const shown = searchValue(shownDocument(attribute), attribute);
   if (!attribute.multiValued) {
     const rows = { from: `(select ${search}) as e(value)`, where: 'e.value is not null' };
-    return { rows, present: 'true', place: (inner) => innerPlace(inner, attribute, `(${shown})`) };
+    return { rows, present: 'true', place: innerPlaces(attribute, `(${shown})`, scope) };
   }
   const rows = { from: `jsonb_array_elements(${arrayOrNull(search)}) with ordinality as e(value, position)` };
-  const place = (inner: Attribute): Place => innerPlace(inner, attribute, `(${shown} -> (e.position::int - 1))`);
+  const place = innerPlaces(attribute, `(${shown} -> (e.position::int - 1))`, scope);
   return { rows, present: `e.value <> 'null'::jsonb`, container: search, place };
 }
 
@@ -79,7 +84,7 @@ function placeAtTopLevel({ attribute, subAttribute }: AttributePath, scope: Path
   return {
     operand,
     rows: { ...element.rows, from },
-    ...(element.container === undefined ? {} : { container: element.container }),
+    ...(element.container === undefined || !operand.attribute.isDeclared ? {} : { container: element.container }),
     ...(contains === undefined ? {} : { contains }),
   };
 }
@@ -89,6 +94,32 @@ function singlePlace(attribute: Attribute, search: string, shown: string): Place
   if (attribute.multiValued)
     return nestedPlace(attribute, searchValue(search, attribute), searchValue(shown, attribute));
   return { operand: operand(attribute, searchText(search, attribute), searchText(shown, attribute)) };
+}
+
+function innerPlaces(attribute: Attribute, shown: string, scope: PathScope): Element['place'] {
+  return (inner) =>
+    inner.isDeclared ? innerPlace(inner, attribute, shown) : undeclaredPlace(inner, { search: 'e.value', shown }, scope);
+}
+
+/** What holds a member that no schema declares, in its comparable form and as shown. */
+interface Holder {
+  readonly search: string;
+  readonly shown: string;
+}
+
+/**
+ * A member that no schema declares: its name is a client's, so it is bound. The comparable form is an array; as shown
+ * there may be one or not, and letter case is a matter of texts alone.
+ */
+function undeclaredPlace(attribute: Attribute, holder: Holder, { bindings }: PathScope): Place {
+  const name = `${bindings.bind(attribute.name)}::text`;
+  const shown = `(${holder.shown} -> ${name})`;
+  const element = `case jsonb_typeof(${shown}) when 'array' then ${shown} -> (s.position::int - 1) else ${shown} end`;
+  const key = `s.value #>> '{}'`;
+  return {
+    operand: operand(attribute, key, `case jsonb_typeof(${element}) when 'string' then (${element}) #>> '{}' else ${key} end`),
+    rows: { from: `jsonb_array_elements(${arrayOrNull(`(${holder.search} -> ${name})`)}) with ordinality as s(value, position)`, where: `s.value <> 'null'::jsonb` },
+  };
 }
 
 /** A sub-attribute of the element `e`; `attribute` itself stands for the element of a simple attribute. */

@@ -63,7 +63,8 @@ function attributesNamed(names: readonly string[], type: ResourceType): Readonly
   return new Set(
     names.map((name) => {
       const path = resolveAttributePath(type, name);
-      if (path === undefined) throw new TypeError(`The grant names "${name}", which ${type.name} does not have`);
+      // What no schema declares goes with the attribute that it is in: a write of all of it does not ask for each.
+      if (path === undefined || path.subAttribute?.isDeclared === false) throw new TypeError(`The grant names "${name}", which ${type.name} does not have`);
       return path.subAttribute ?? path.attribute;
     }),
   );

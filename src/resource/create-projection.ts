@@ -83,7 +83,8 @@ function returnedIn({ kind, named }: AttributeSelection, isUsual: Test): Test {
   if (kind === 'excludedAttributes') {
     return (attribute) => attribute.returned === 'always' || (isUsual(attribute) && !named.has(attribute));
   }
-  const hasNamedPart: Test = ({ subAttributes }) => subAttributes.some((part) => named.has(part));
+  const ofParts = new Set([...named].map(({ parent }) => parent));
+  const hasNamedPart: Test = (attribute) => ofParts.has(attribute);
   return (attribute) => {
     if (attribute.returned === 'always' || named.has(attribute)) return true;
     const { parent, returned } = attribute;

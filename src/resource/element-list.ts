@@ -158,7 +158,7 @@ function elementTest(attribute: Attribute, where: Filter): (element: unknown) =>
     const isEquation = operand.kind === 'comparison' && operand.operator === 'eq' && operand.path.attribute === target;
     const isOwnRule = isEquation && (operand.caseExact === target.caseExact || typeof operand.value !== 'string');
     const key = isOwnRule ? comparable(target, operand.value) : undefined;
-    if (key === undefined || target.multiValued) return createElementPredicate(attribute, where);
+    if (key === undefined || target.multiValued || !target.isDeclared) return createElementPredicate(attribute, where);
     keys.add(key);
   }
   return (element) => keys.has(comparable(target, target === attribute ? element : ownMember(element, target.name)));

@@ -2,6 +2,7 @@ import type { Comparison, ComparisonOperator, Filter, ValuePath } from '../filte
 import { type FilterVisitor, visitFilter } from '../filter/visit';
 import type { Attribute, AttributePath } from '../schema/attribute';
 import { comparable, type ComparisonKey, compareText, fold } from '../schema/comparable';
+import { printedValue } from '../schema/undeclared-members';
 import { createElementReader, createReader, type EvaluationContext, type Reader } from './read-values';
 import type { StoredResource } from './stored-resource';
 
@@ -92,7 +93,13 @@ function keyFor(attribute: Attribute, caseExact: boolean): (value: unknown) => C
   const isText = attribute.type === 'string' || attribute.type === 'reference' || attribute.type === 'binary';
   if (!isText) return (value) => comparable(attribute, value);
   const toKey = caseExact ? (text: string): string => text : fold;
+  if (!attribute.isDeclared) return (value) => keyOfPrinted(value, toKey);
   return (value) => (typeof value === 'string' ? toKey(value) : undefined);
+}
+
+function keyOfPrinted(value: unknown, toKey: (text: string) => string): string | undefined {
+  const printed = printedValue(value);
+  return printed === undefined ? undefined : toKey(printed);
 }
 
 /** A value that does not say whether it is primary is not (RFC 7643 §2.4). */

@@ -6,6 +6,7 @@ import type { Attributes, ResourceType } from '../schema/resource-type';
 import { attributeValue, isObject, isUnassigned, ownMember } from './attribute-value';
 import { collectAttributes } from './collect-attributes';
 import { withKeptParts } from './kept-parts';
+import { everyPart, partsIn } from './parts';
 import { matchKey } from './value-key';
 
 export interface Replacement {
@@ -64,12 +65,12 @@ function replaced(path: Path, { before, sent }: Values, isWritable: Test): unkno
 }
 
 /** Elements come and go as a whole: who may not write all of one may not replace any. */
-function hasKeptParts({ multiValued, subAttributes }: Attribute, isWritable: Test): boolean {
-  return multiValued && subAttributes.some((part) => part.mutability !== 'readOnly' && !isWritable(part));
+function hasKeptParts(attribute: Attribute, isWritable: Test): boolean {
+  return attribute.multiValued && everyPart(attribute).some((part) => part.mutability !== 'readOnly' && !isWritable(part));
 }
 
 function replacedParts(attribute: Attribute, { before, sent }: Values, isWritable: Test): unknown {
-  const parts = attribute.subAttributes.map((subAttribute) => {
+  const parts = partsIn(attribute, before, sent).map((subAttribute) => {
     const values = { before: ownMember(before, subAttribute.name), sent: ownMember(sent, subAttribute.name) };
     return [subAttribute, replaced({ attribute, subAttribute }, values, isWritable)] as const;
   });

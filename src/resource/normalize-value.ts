@@ -3,7 +3,7 @@ import { flagsOf } from '../clients/client-profiles';
 import { InvalidSyntaxError } from '../errors/catalog';
 import { detail } from '../errors/detail';
 import type { Attribute } from '../schema/attribute';
-import { findSubAttribute, formatAttributePath } from '../schema/attribute-path';
+import { formatAttributePath, memberNamed } from '../schema/attribute-path';
 import { normalizeLocalDateTime } from '../schema/local-date-time';
 import { didYouMean } from '../schema/refuse-schema';
 import { isObject, isUnassigned } from './attribute-value';
@@ -33,6 +33,7 @@ export interface NormalizeOptions {
  */
 export function normalizeValue(attribute: Attribute, value: unknown, options: NormalizeOptions = {}): unknown {
   if (isUnassigned(value)) return undefined;
+  if (!attribute.isDeclared) return value;
   const shaped = inOwnShape(attribute, value, clientFlags(options));
   if (!attribute.multiValued || !Array.isArray(shaped)) return normalizeElement(attribute, shaped, options);
   const elements = shaped.map((element) => (element === null ? null : normalizeElement(attribute, element, options)));
@@ -64,7 +65,7 @@ export function subAttributeValues(
 ): ReadonlyMap<Attribute, unknown> {
   const values = new Map<Attribute, unknown>();
   for (const key of Object.keys(value)) {
-    const subAttribute = findSubAttribute(attribute, key);
+    const subAttribute = memberNamed(attribute, key);
     if (subAttribute === undefined) refuseUnknown(attribute, { key, value: value[key] }, options);
     else if (values.has(subAttribute)) throw namedTwice(formatAttributePath({ attribute, subAttribute }));
     else values.set(subAttribute, value[key]);

@@ -15,6 +15,7 @@ import { isSchemasAttribute, knownSchema } from './known-schema';
 import { complexFromValue, singleValue, withOnePrimary } from './lenient-values';
 import type { NormalizeOptions } from './normalize-value';
 import { clientFlags, isClientWritable, isToBeIgnored, namedTwice, normalizeSingle, normalizeValue, subAttributeValues } from './normalize-value';
+import { everyPart } from './parts';
 import type { PatchOperation } from './patch-operation';
 import { removeByValue, withoutNesting } from './patch-remove-by-value';
 import type { PatchTarget, PatchTargetOptions, PathFilterOptions } from './patch-target';
@@ -241,7 +242,7 @@ class PatchNormalizer {
   /** A grant may be for some sub-attributes only: the others must not go with the whole. */
   private assertWhollyWritable(attribute: Attribute): void {
     const { isWritable = () => true } = this.options;
-    const kept = attribute.subAttributes.find((part) => part.mutability !== 'readOnly' && !isWritable(part));
+    const kept = everyPart(attribute).find((part) => part.mutability !== 'readOnly' && !isWritable(part));
     if (kept === undefined) return;
     throw new MutabilityError(detail`${formatAttributePath({ attribute, subAttribute: kept })} is readOnly`);
   }

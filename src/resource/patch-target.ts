@@ -9,7 +9,7 @@ import type { ResolveOptions } from '../filter/resolve';
 import { resolveValueFilter } from '../filter/resolve';
 import type { FilterSyntax } from '../filter/syntax';
 import type { Attribute, AttributePath } from '../schema/attribute';
-import { findSubAttribute, formatAttributePath, resolveAttributePath } from '../schema/attribute-path';
+import { formatAttributePath, memberNamed, resolveAttributePath } from '../schema/attribute-path';
 import { didYouMean } from '../schema/refuse-schema';
 import type { ResourceType } from '../schema/resource-type';
 import { resolveUnprefixedPath } from '../schema/unprefixed-path';
@@ -104,7 +104,7 @@ function filteredTarget(filtered: AttributePath, { filter, subAttribute: name, o
   }
   const where = resolveValueFilter(filter, attribute, options);
   if (name === undefined) return { kind: 'attribute', path: { attribute }, where };
-  const subAttribute = findSubAttribute(attribute, name);
+  const subAttribute = memberNamed(attribute, name);
   if (subAttribute === undefined) return { kind: 'unknown', error: () => unknownSubAttribute(attribute, name) };
   return { kind: 'attribute', path: { attribute, subAttribute }, where };
 }

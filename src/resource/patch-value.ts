@@ -3,7 +3,8 @@ import { detail } from '../errors/detail';
 import type { Attribute } from '../schema/attribute';
 import { formatAttributePath } from '../schema/attribute-path';
 import { isObject, isUnassigned, ownMember } from './attribute-value';
-import { matchKey } from './value-key';
+import { partsIn } from './parts';
+import { exactKey, matchKey } from './value-key';
 
 type Complex = Readonly<Record<string, unknown>>;
 
@@ -22,7 +23,7 @@ export interface Assignment {
 export function assigned(attribute: Attribute, current: unknown, { op, value }: Assignment): unknown {
   if (attribute.type !== 'complex' || !isObject(value)) return value;
   const merged: Record<string, unknown> = { ...(isObject(current) ? current : {}) };
-  for (const subAttribute of attribute.subAttributes) {
+  for (const subAttribute of partsIn(attribute, value)) {
     const { name } = subAttribute;
     if (!Object.hasOwn(value, name)) continue;
     merged[name] = subAttributeAssigned({ attribute, subAttribute }, merged[name], { op, value: value[name] });
@@ -56,8 +57,8 @@ export interface SubAttributePath {
 
 function subAttributeAssigned(path: SubAttributePath, current: unknown, { op, value }: Assignment): unknown {
   const { subAttribute } = path;
-  const isUnion = subAttribute.multiValued && op === 'add' && Array.isArray(current) && Array.isArray(value);
-  const next = isUnion ? union(subAttribute, current, value) : value;
+  const isUnion = op === 'add' && Array.isArray(current) && (subAttribute.multiValued ? Array.isArray(value) : !subAttribute.isDeclared);
+  const next = isUnion ? union(subAttribute, current, Array.isArray(value) ? value : [value]) : value;
   assertMutable(path, current, next);
   return next;
 }
@@ -65,7 +66,7 @@ function subAttributeAssigned(path: SubAttributePath, current: unknown, { op, va
 function union(attribute: Attribute, current: readonly unknown[], added: readonly unknown[]): readonly unknown[] {
   const byKey = new Map<string, unknown>();
   for (const value of [...current, ...added]) {
-    const key = matchKey(attribute, [value]);
+    const key = attribute.isDeclared ? matchKey(attribute, [value]) : exactKey(attribute, value);
     if (!byKey.has(key)) byKey.set(key, value);
   }
   return [...byKey.values()];

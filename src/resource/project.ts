@@ -2,6 +2,7 @@ import type { Attribute } from '../schema/attribute';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import { attributeValue, isObject, isUnassigned, ownMember } from './attribute-value';
 import { collectAttributes } from './collect-attributes';
+import { partsIn } from './parts';
 import type { Projection } from './projection';
 
 /** The part of a resource that an answer returns (RFC 7644 §3.9); what is never returned stays out in any case. */
@@ -21,10 +22,20 @@ function* projectedValues(
 }
 
 function projectedValue(attribute: Attribute, value: unknown, projection: Projection): unknown {
+  if (attribute.undeclared !== undefined) return projectedMembers(attribute, value, projection);
   const kept = attribute.subAttributes.filter((subAttribute) => isReturned(subAttribute, projection));
   if (kept.length === attribute.subAttributes.length || isUnassigned(value)) return value;
   if (!Array.isArray(value)) return partsOf(value, kept);
   return value.map((element) => partsOf(element, kept)).filter((element) => !isUnassigned(element));
+}
+
+/** Which members an open attribute has, each of its values has to say. */
+function projectedMembers(attribute: Attribute, value: unknown, projection: Projection): unknown {
+  if (Array.isArray(value)) {
+    const elements: readonly unknown[] = value.map((element) => projectedMembers(attribute, element, projection));
+    return elements.filter((element) => !isUnassigned(element));
+  }
+  return partsOf(value, partsIn(attribute, value).filter((part) => isReturned(part, projection)));
 }
 
 function partsOf(value: unknown, kept: readonly Attribute[]): unknown {

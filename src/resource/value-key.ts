@@ -1,6 +1,7 @@
 import type { Attribute } from '../schema/attribute';
 import { comparable } from '../schema/comparable';
 import { isObject, isUnassigned, ownMember } from './attribute-value';
+import { partsIn } from './parts';
 
 /**
  * A text that is the same for two values of an attribute exactly when they are the same JSON value: neither the order
@@ -25,12 +26,27 @@ function valueKey(attribute: Attribute, value: unknown, simpleKey: SimpleKey): s
 }
 
 function elementKey(attribute: Attribute, element: unknown, simpleKey: SimpleKey): string {
+  if (!attribute.isDeclared) return sortedJson(element);
   if (attribute.type !== 'complex' || !isObject(element)) return simpleKey(attribute, element);
   const members = attribute.subAttributes.map((subAttribute) => {
     const value = ownMember(element, subAttribute.name);
     return isUnassigned(value) || isFalsePrimary(subAttribute, value) ? '' : valueKey(subAttribute, value, simpleKey);
   });
-  return `{${members.join()}}`;
+  return `{${members.join()}${undeclaredKey(attribute, element)}}`;
+}
+
+/** Of an open attribute: all that no schema declares, whatever the order of its members. */
+function undeclaredKey(attribute: Attribute, element: Readonly<Record<string, unknown>>): string {
+  if (attribute.undeclared === undefined) return '';
+  const others = partsIn(attribute, element).filter(({ isDeclared }) => !isDeclared);
+  return others.map(({ name }) => `${JSON.stringify(name)}:${sortedJson(element[name])}`).sort().join();
+}
+
+function sortedJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join()}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.keys(value).map((name) => `${JSON.stringify(name)}:${sortedJson(value[name])}`);
+  return `{${members.sort().join()}}`;
 }
 
 function isFalsePrimary({ name, type }: Attribute, value: unknown): boolean {

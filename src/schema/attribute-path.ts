@@ -18,7 +18,7 @@ export function resolveAttributePath(type: ResourceType, text: string): Attribut
   const attribute = attributeNamed(type, dot === -1 ? folded : folded.slice(0, dot));
   if (attribute === undefined) return undefined;
   if (dot === -1) return { attribute };
-  const subAttribute = attribute.subAttributesByName.get(folded.slice(dot + 1));
+  const subAttribute = memberNamed(attribute, text.slice(dot + 1));
   return subAttribute === undefined ? undefined : { attribute, subAttribute };
 }
 
@@ -43,6 +43,14 @@ export function isAliasUrn({ aliases }: ResourceType, urn: string): boolean {
 /** The common or core attribute of that name, in any letter case (RFC 7643 §2.1). */
 export function findAttribute(type: ResourceType, name: string): Attribute | undefined {
   return name.includes(':') ? undefined : type.attributesByName.get(foldName(name));
+}
+
+/**
+ * What a client calls so: a sub-attribute, in any letter case (RFC 7643 §2.1), or a member of an open attribute that no
+ * schema declares, in the letter case of its name.
+ */
+export function memberNamed(attribute: Attribute, name: string): Attribute | undefined {
+  return findSubAttribute(attribute, name) ?? attribute.undeclared?.get(name);
 }
 
 /** The sub-attribute of that name, in any letter case (RFC 7643 §2.1). */

@@ -11,6 +11,14 @@ export type AttributeType =
   | 'reference'
   | 'complex';
 
+/** The members of an open attribute that no schema declares. */
+export interface UndeclaredAttributes {
+  /** The member of that name; `undefined` for one that cannot be a member. */
+  readonly get: (name: string) => Attribute | undefined;
+  /** Stands for every member, where they are all treated alike. */
+  readonly any: Attribute;
+}
+
 /**
  * One attribute definition, compiled from JSON Schema (RFC 7643 §2.2, §7).
  *
@@ -43,8 +51,13 @@ export interface Attribute {
   readonly password: boolean;
   /** Whether a dateTime is kept and shown as local time without a zone. */
   readonly isLocalTime: boolean;
-  /** Whether it is complex and may have members beside its sub-attributes, of any JSON. */
-  readonly isOpen: boolean;
+  /** Whether a schema defines it; otherwise it is a member of an open attribute, of any JSON, and of type `string`. */
+  readonly isDeclared: boolean;
+  /**
+   * Of an open attribute: finds the members that it may have beside its sub-attributes, by names whose letter case
+   * counts. `undefined` for any other.
+   */
+  readonly undeclared: UndeclaredAttributes | undefined;
   /** Whether answers show it as `[]`, `{}` or `""` when it is unassigned. */
   readonly shownWhenEmpty: boolean;
   /** Empty unless the type is `complex`. */

@@ -2,6 +2,7 @@ import type { Attribute } from './attribute';
 import { parseDateTime } from './date-time';
 import { parseLocalDateTime } from './local-date-time';
 import { mapWidth } from './precis/width-mapping';
+import { printedValue } from './undeclared-members';
 
 /** What values are compared by: strings by `compareText`, numbers and booleans by their own order. */
 export type ComparisonKey = string | number | boolean;
@@ -22,6 +23,7 @@ export function fold(text: string): string {
  * value that is not of the attribute's type, and for complex values.
  */
 export function comparable(attribute: Attribute, value: unknown): ComparisonKey | undefined {
+  if (!attribute.isDeclared) return undeclaredKey(value);
   switch (attribute.type) {
     case 'string':
     case 'reference':
@@ -39,6 +41,11 @@ export function comparable(attribute: Attribute, value: unknown): ComparisonKey 
     case 'complex':
       return undefined;
   }
+}
+
+function undeclaredKey(value: unknown): string | undefined {
+  const printed = printedValue(value);
+  return printed === undefined ? undefined : fold(printed);
 }
 
 /**

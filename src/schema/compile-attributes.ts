@@ -1,6 +1,7 @@
 import type { Attribute, AttributeType } from './attribute';
 import { foldName } from './attribute-name';
 import type { AttributeSchema, ComplexSchema, SchemaDocument, ScimKeywords, SimpleSchema } from './keywords';
+import { UndeclaredMembers } from './undeclared-members';
 import { vocabulary } from './vocabulary';
 
 /** Where attributes stand: what they inherit from their surroundings. */
@@ -80,7 +81,8 @@ function compileAttribute({ name, definition, required }: Property, surroundings
     password: keywords.password ?? isNamedPassword({ name, definition }, keywords),
     shownWhenEmpty: keywords.shownWhenEmpty ?? vocabulary.shownWhenEmpty.default,
     isLocalTime: item.type === 'string' && item.format === 'local-date-time',
-    isOpen: item.type === 'object' && item.additionalProperties === true,
+    isDeclared: true,
+    undeclared: undefined,
     subAttributes: [],
     subAttributesByName: new Map(),
     definition,
@@ -88,6 +90,7 @@ function compileAttribute({ name, definition, required }: Property, surroundings
   if (item.type === 'object') {
     attribute.subAttributes = compileProperties(item, { ...surroundings, parent: attribute });
     attribute.subAttributesByName = indexByName(attribute.subAttributes);
+    if (item.additionalProperties === true) attribute.undeclared = new UndeclaredMembers(attribute);
   }
   return Object.freeze(attribute);
 }

@@ -36,7 +36,8 @@ function fits(schema: SimpleSchema | ComplexSchema, value: unknown): boolean {
   }
 }
 
-function fitsMember({ properties }: ComplexSchema, name: string, member: unknown): boolean {
+function fitsMember({ properties, additionalProperties }: ComplexSchema, name: string, member: unknown): boolean {
   const definition = Object.hasOwn(properties, name) ? properties[name] : undefined;
-  return definition !== undefined && defaultFault(definition, member) === undefined;
+  if (definition === undefined) return additionalProperties === true;
+  return defaultFault(definition, member) === undefined;
 }

@@ -15,6 +15,8 @@ type ValueOf<S> = S extends { readonly enum: readonly (infer Value)[] }
         ? boolean
         : S extends { readonly type: 'array'; readonly items: infer Item }
           ? ValueOf<Item>[]
+          : S extends { readonly properties: object; readonly additionalProperties: true }
+            ? InferAttributes<S> & Readonly<Record<string, unknown>>
           : S extends { readonly properties: object }
             ? InferAttributes<S>
             : never;

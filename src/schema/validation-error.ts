@@ -48,6 +48,7 @@ const requirements: Readonly<Record<string, (params: Params) => DetailValue>> = 
   maxItems: ({ limit }) => detail`must have at most ${String(limit)} values`,
   minProperties: () => detail`must not be empty`,
   contains: () => detail`must have at most one value with primary true`,
+  storable: () => detail`must hold text without NUL and without unpaired surrogates`,
   precis: ({ fault }) => fault as Detail,
   canonical: ({ fault }) => fault as Detail,
 });

@@ -4,6 +4,7 @@ import type { Detail } from '../errors/detail';
 import { detail } from '../errors/detail';
 import { fold } from './comparable';
 import { usernameFault } from './precis/username';
+import { isStorableText } from './validation-formats';
 
 type DataValidateFunction = ReturnType<NonNullable<FuncKeywordDefinition['compile']>>;
 
@@ -31,9 +32,29 @@ const canonical: FuncKeywordDefinition = {
   },
 };
 
+/** `storable`: any JSON, if all text in it can be stored (RFC 7643 §2.3.1). */
+const storable: FuncKeywordDefinition = {
+  keyword: 'storable',
+  schemaType: 'boolean',
+  compile: () => {
+    const validate: DataValidateFunction = (value: unknown) => {
+      const isValid = isStorable(value);
+      validate.errors = isValid ? [] : [{ keyword: 'storable', params: {} }];
+      return isValid;
+    };
+    return validate;
+  },
+};
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return isStorableText(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, member]) => isStorableText(name) && isStorable(member));
+}
+
 /** Teaches an Ajv instance what validation schemas need beside JSON Schema. */
 export function addValidationKeywords(ajv: Pick<Ajv, 'addKeyword'>): void {
-  for (const keyword of [precis, canonical]) ajv.addKeyword({ ...keyword, errors: true });
+  for (const keyword of [precis, canonical, storable]) ajv.addKeyword({ ...keyword, errors: true });
 }
 
 /** A keyword function that gives its reason as the parameter `fault` of the error. */

@@ -5,7 +5,7 @@ import type { Attributes, ResourceType } from './resource-type';
 import type { StrictCheck } from './strict-checks';
 import { isStrictFormat } from './strict-formats';
 
-/** A JSON Schema 2020-12 with the two keywords of `validation-keywords.ts`, and no others of its own. */
+/** A JSON Schema 2020-12 with the keywords of `validation-keywords.ts`, and no others of its own. */
 export type PlainSchema = Readonly<Record<string, unknown>>;
 
 /** `resource`: required attributes are demanded. `part`: a value that will be merged into others, so they are not. */
@@ -33,6 +33,9 @@ export function valueValidationSchema(attribute: Attribute, whole: boolean, stri
   if (!whole || !attribute.multiValued) return schema.element(attribute, 'part');
   return schema.array(attribute, 'part');
 }
+
+/** The JSON Schema of a member that no schema declares: whatever a store can keep. */
+export const undeclaredSchema: PlainSchema = Object.freeze({ storable: true });
 
 interface ObjectSchema extends PlainSchema {
   readonly properties: Readonly<Record<string, PlainSchema>>;
@@ -75,6 +78,7 @@ class ValidationSchema {
       case 'complex':
         return {
           ...this.object(attribute.subAttributes, extent),
+          ...(attribute.undeclared !== undefined && { propertyNames: { type: 'string', format: 'text' }, additionalProperties: undeclaredSchema }),
           ...(attribute.required && !attribute.multiValued && extent === 'resource' && { minProperties: 1 }),
         };
       case 'boolean':

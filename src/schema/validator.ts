@@ -9,7 +9,7 @@ import type { StrictCheck } from './strict-checks';
 import { validationError } from './validation-error';
 import { validationFormats } from './validation-formats';
 import { addValidationKeywords } from './validation-keywords';
-import { resourceValidationSchema, valueValidationSchema } from './validation-schema';
+import { resourceValidationSchema, undeclaredSchema, valueValidationSchema } from './validation-schema';
 
 /** Says whether values fit the schemas of one resource type. Both methods throw `InvalidValueError`. */
 export interface Validator {
@@ -41,7 +41,11 @@ export function createValidator(type: ResourceType, options: ValidatorOptions = 
   const wholes = new Map<Attribute, ValidateFunction>();
   const elements = new Map<Attribute, ValidateFunction>();
 
+  const validateUndeclared = ajv.compile(undeclaredSchema);
+
   const valueValidator = (attribute: Attribute, whole: boolean): ValidateFunction => {
+    // Their names come from clients: nothing is kept for each.
+    if (!attribute.isDeclared) return validateUndeclared;
     const compiled = whole ? wholes : elements;
     const known = compiled.get(attribute);
     if (known !== undefined) return known;

@@ -32,6 +32,9 @@ export const Book = defineResourceType({
         type: 'array',
         items: { type: 'object', properties: { value: { type: 'string', format: 'local-date-time' }, type: { type: 'string' } } },
       },
+      custom: { type: 'object', additionalProperties: true, properties: { edition: { type: 'integer', aliases: ['issue'] } } },
+      notes: { type: 'array', items: { type: 'object', additionalProperties: true, properties: { value: { type: 'string' } } } },
+      marks: { type: 'array', items: { type: 'object', additionalProperties: true, properties: {} } },
       authors: {
         type: 'array',
         items: { type: 'object', properties: { value: { type: 'string', aliases: ['writer'] }, role: { type: 'string' } } },
