@@ -1,19 +1,14 @@
 import type { Filter } from '../filter/ast';
 import { attributeValue } from '../resource/attribute-value';
 import { allAttributes } from '../resource/create-projection';
-import type { Projection } from '../resource/projection';
 import type { StoredResource } from '../resource/stored-resource';
 import type { Attribute } from '../schema/attribute';
 import { findAttribute, findSubAttribute } from '../schema/attribute-path';
 import type { Inverse, ResourceType } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
+import type { ReadResources } from './describe-references';
+import { describeReferences } from './describe-references';
 import type { Service } from './service';
-
-export interface CompleteInput {
-  readonly type: ResourceType;
-  readonly resources: readonly StoredResource[];
-  readonly projection: Projection;
-}
 
 /** One value for each resource, by attribute name. */
 type Addition = readonly [name: string, values: readonly unknown[]];
@@ -21,7 +16,7 @@ type Addition = readonly [name: string, values: readonly unknown[]];
 /** Adds what is computed on reading, for a whole page at once and only where the projection returns it. */
 export async function complete<P extends Principal>(
   service: Service<P>,
-  input: CompleteInput,
+  input: ReadResources,
   context: ScimContext<P>,
 ): Promise<readonly StoredResource[]> {
   if (input.resources.length === 0) return input.resources;
@@ -37,10 +32,11 @@ export async function complete<P extends Principal>(
       if (isNeeded(input, name)) additions.push([name, await inverseValues(service, { input, inverse }, context)]);
     }
   }
-  return additions.length === 0 ? input.resources : input.resources.map((resource, index) => withAdditions(resource, additions, index));
+  const resources = additions.length === 0 ? input.resources : input.resources.map((resource, index) => withAdditions(resource, additions, index));
+  return describeReferences(service, { ...input, resources }, context);
 }
 
-function isNeeded({ type, projection }: CompleteInput, name: string): boolean {
+function isNeeded({ type, projection }: ReadResources, name: string): boolean {
   const attribute = findAttribute(type, name);
   return attribute !== undefined && projection.kind !== 'none' && projection.includes(attribute);
 }
@@ -54,7 +50,7 @@ function withAdditions(resource: StoredResource, additions: readonly Addition[],
 /** User.groups from Group.members (RFC 7643 §4.1.2): one query for the whole page. */
 async function inverseValues<P extends Principal>(
   service: Service<P>,
-  { input, inverse }: { readonly input: CompleteInput; readonly inverse: Inverse },
+  { input, inverse }: { readonly input: ReadResources; readonly inverse: Inverse },
   context: ScimContext<P>,
 ): Promise<readonly unknown[]> {
   const owner = service.types.find(({ type }) => type.name === inverse.type)?.type;

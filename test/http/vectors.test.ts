@@ -161,7 +161,7 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([name, member]) => [name, sorted(member)]));
 }
 
-// The display name of a manager is readOnly: this service provider keeps none, the vectors show one.
+// The display name of a manager is readOnly and follows from the manager; the vectors have no such users.
 function isManagerName(value: object, name: string): boolean {
   return name === 'displayName' && ('$ref' in value || ('value' in value && Object.keys(value).length <= 2));
 }
