@@ -11,9 +11,11 @@ import { checkBaseUrl } from './http/base-url';
 import type { ClientsOption } from './http/choose-client';
 import { createClientChoice } from './http/choose-client';
 import type { Answer, Exchange, Handler, Mount, PublicExchange } from './http/endpoint';
-import { acting, publicly, reading, writing } from './http/endpoint';
+import { acting, publicly, publiclyOrOwn, reading, writing } from './http/endpoint';
 import type { ProtectionOptions } from './http/protection';
 import { createProtection } from './http/protection';
+import type { TenantLimitsOption } from './http/tenant-limits';
+import { createTenantViews } from './http/tenant-limits';
 import type { Place } from './operations/assert-offered';
 import { allowedMethods, refuseMethod, refuseOperation } from './operations/assert-offered';
 import { bulk } from './operations/bulk';
@@ -43,6 +45,19 @@ export interface ScimRouterOptions<P extends Principal = Principal> extends Serv
   readonly baseUrl?: BaseUrlOption;
   /** Whose data a request is about. Default: one tenant. `request.params` has the parameters of the mount path. */
   readonly tenant?: (request: MountedRequest, principal: P) => string | undefined;
+  /**
+   * The limits of a tenant, over those of the router: sizes of bodies, filters, patches, pages and bulk jobs, time and
+   * concurrency. Asked for every request, so give the same object until they change. ServiceProviderConfig tells each
+   * tenant its own; with `publicDiscovery`, whoever sends no credential is told those of the router. A limit that is
+   * wrong is a fault: 500, and a `TypeError` for `onError`. Default: every tenant has the limits of the router.
+   *
+   * @example
+   * ```ts
+   * const plans = { trial: { pagination: { maxCount: 100 }, bulk: { maxOperations: 10 } }, full: { maxBodyBytes: 8_388_608 } };
+   * createScimRouter(store, authz, { tenant, tenantLimits: (name) => plans[planOf(name)] });
+   * ```
+   */
+  readonly tenantLimits?: TenantLimitsOption;
   /** How clients are understood. Default: `clientProfiles.default`, and those of Entra ID, Okta and Google for theirs. */
   readonly clients?: ClientsOption<P>;
   /**
@@ -78,7 +93,7 @@ export function createScimRouter<P extends Principal>(
   const mount = createMount(service, options);
   const router = Router({ mergeParams: true, caseSensitive: true });
 
-  mountDiscovery(router, mount, options.publicDiscovery === true);
+  mountDiscovery(router, mount, options);
   for (const served of service.types) {
     mountType(router, mount, served);
   }
@@ -94,56 +109,56 @@ export function createScimRouter<P extends Principal>(
 }
 
 /** /ServiceProviderConfig, /ResourceTypes and /Schemas — RFC 7644 §4. */
-function mountDiscovery<P extends Principal>(router: Router, mount: Mount<P>, isPublic: boolean): void {
-  const { service } = mount;
+function mountDiscovery<P extends Principal>(router: Router, mount: Mount<P>, { publicDiscovery, tenantLimits }: ScimRouterOptions<P>): void {
   const discover = { ServiceProviderConfig: serviceProviderConfig, ResourceTypes: resourceTypes, Schemas: schemas };
   for (const [name, operation] of Object.entries(discover)) {
-    const answer = ({ id, parameters: { filter }, context }: PublicExchange): Reply =>
+    const answer = ({ service, id, parameters: { filter }, context }: PublicExchange<P>): Reply =>
       operation(service, { ...(id !== '' && { id }), ...(filter !== undefined && { filter }) }, context);
-    const path = name === 'ServiceProviderConfig' ? `/${name}` : [`/${name}`, `/${name}/:id`];
-    const handler = isPublic ? publicly(mount, answer) : reading(mount, answer);
+    const isConfig = name === 'ServiceProviderConfig';
+    const path = isConfig ? `/${name}` : [`/${name}`, `/${name}/:id`];
+    const own = reading(mount, answer);
+    const anyone = publicDiscovery === true ? publicly(mount, answer) : own;
+    const handler = isConfig && tenantLimits !== undefined ? publiclyOrOwn(anyone, own) : anyone;
     router.route(path).get(handler).all(reading(mount, () => refuseMethod('GET, HEAD')));
   }
 }
 
 /** /{endpoint}, /{endpoint}/.search and /{endpoint}/{id} — RFC 7644 §3.2, Table 2. */
 function mountType<P extends Principal>(router: Router, mount: Mount<P>, served: ServedType): void {
-  const { service } = mount;
   const { endpoint, aliases } = served.type;
   const endpoints = [endpoint, ...aliases.endpoints];
   const canSearch = served.operations.has('query');
   const offered = (operation: Operation, handler: Handler): Handler =>
-    served.operations.has(operation) ? handler : reading(mount, () => refuseOperation(service, served, operation));
+    served.operations.has(operation) ? handler : reading(mount, () => refuseOperation(mount.service, served, operation));
   const others = (place: Place): Handler => reading(mount, () => refuseMethod(allowedMethods(served, place)));
 
   router
     .route(endpoints)
-    .get(offered('query', reading(mount, (request) => query(service, { served, ...request.parameters }, request.context))))
-    .post(offered('create', writing(mount, (request) => create(service, { served, ...inputOf(request) }, request.context))))
+    .get(offered('query', reading(mount, (request) => query(request.service, { served, ...request.parameters }, request.context))))
+    .post(offered('create', writing(mount, (request) => create(request.service, { served, ...inputOf(request) }, request.context))))
     .all(others('collection'));
   router
     .route(endpoints.map((path) => `${path}/.search`))
     .post(
       canSearch
-        ? writing(mount, ({ body, context }) => search(service, { served, body }, context))
+        ? writing(mount, ({ service, body, context }) => search(service, { served, body }, context))
         : reading(mount, () => refuseMethod('')),
     )
     .all(reading(mount, () => refuseMethod(canSearch ? 'POST' : '')));
   router
     .route(endpoints.map((path) => `${path}/:id`))
-    .get(offered('get', reading(mount, (request) => get(service, { served, ...inputOf(request) }, request.context))))
-    .put(offered('replace', writing(mount, (request) => replace(service, { served, ...inputOf(request) }, request.context))))
-    .patch(offered('patch', writing(mount, (request) => patch(service, { served, ...inputOf(request) }, request.context))))
-    .delete(offered('delete', reading(mount, (request) => remove(service, { served, ...inputOf(request) }, request.context))))
+    .get(offered('get', reading(mount, (request) => get(request.service, { served, ...inputOf(request) }, request.context))))
+    .put(offered('replace', writing(mount, (request) => replace(request.service, { served, ...inputOf(request) }, request.context))))
+    .patch(offered('patch', writing(mount, (request) => patch(request.service, { served, ...inputOf(request) }, request.context))))
+    .delete(offered('delete', reading(mount, (request) => remove(request.service, { served, ...inputOf(request) }, request.context))))
     .all(others('resource'));
   mountActions(router, mount, served);
 }
 
 /** /{endpoint}/{id}/{action}: what the host has added. */
 function mountActions<P extends Principal>(router: Router, mount: Mount<P>, served: ServedType): void {
-  const { service } = mount;
   const { name: typeName, endpoint, aliases } = served.type;
-  const actions = service.actions.get(typeName) ?? [];
+  const actions = mount.service.actions.get(typeName) ?? [];
   for (const name of new Set(actions.map((action) => action.name))) {
     const route = router.route([endpoint, ...aliases.endpoints].map((path) => `${path}/:id/${name}`));
     const named = actions.filter((action) => action.name === name);
@@ -151,7 +166,7 @@ function mountActions<P extends Principal>(router: Router, mount: Mount<P>, serv
     const refuse = reading(mount, () => refuseMethod(allow));
     if (!allow.includes('HEAD')) route.head(refuse);
     for (const action of named) {
-      const answer: Answer<P> = ({ id, body, context }) => runAction(service, { served, action, id, body }, context);
+      const answer: Answer<P> = ({ service, id, body, context }) => runAction(service, { served, action, id, body }, context);
       if (action.method === 'GET') route.get(reading(mount, answer));
       else route.post(acting(mount, answer));
     }
@@ -161,27 +176,25 @@ function mountActions<P extends Principal>(router: Router, mount: Mount<P>, serv
 
 /** / and /.search — RFC 7644 §3.4.2.1, §3.4.3: resources of every type. */
 function mountRoot<P extends Principal>(router: Router, mount: Mount<P>): void {
-  const { service } = mount;
   router
     .route('/')
-    .get(reading(mount, ({ parameters, context }) => queryAll(service, parameters, context)))
+    .get(reading(mount, ({ service, parameters, context }) => queryAll(service, parameters, context)))
     .all(reading(mount, () => refuseMethod('GET, HEAD')));
   router
     .route('/.search')
-    .post(writing(mount, ({ body, context }) => searchAll(service, body, context)))
+    .post(writing(mount, ({ service, body, context }) => searchAll(service, body, context)))
     .all(reading(mount, () => refuseMethod('POST')));
 }
 
 /** /Me — RFC 7644 §3.11. */
 function mountMe<P extends Principal>(router: Router, mount: Mount<P>): void {
-  const { service } = mount;
-  if (service.me === undefined) return void router.all('/Me', reading(mount, notImplemented));
+  if (mount.service.me === undefined) return void router.all('/Me', reading(mount, notImplemented));
   const answer = (operation: MeOperation): Answer<P> =>
-    (request) => me(service, { operation, ...inputOf(request) }, request.context);
+    (request) => me(request.service, { operation, ...inputOf(request) }, request.context);
   router
     .route('/Me')
     .get(reading(mount, answer('get')))
-    .post(writing(mount, (request) => createMe(service, inputOf(request), request.context)))
+    .post(writing(mount, (request) => createMe(request.service, inputOf(request), request.context)))
     .put(writing(mount, answer('replace')))
     .patch(writing(mount, answer('patch')))
     .delete(reading(mount, answer('delete')))
@@ -190,17 +203,15 @@ function mountMe<P extends Principal>(router: Router, mount: Mount<P>): void {
 
 /** /Bulk — RFC 7644 §3.7. */
 function mountBulk<P extends Principal>(router: Router, mount: Mount<P>): void {
-  const { service, protection } = mount;
-  if (service.bulk === undefined) return void router.all('/Bulk', reading(mount, notImplemented));
-  const bulkMount = { ...mount, protection: { ...protection, maxBodyBytes: service.bulk.maxPayloadSize } };
+  if (mount.service.bulk === undefined) return void router.all('/Bulk', reading(mount, notImplemented));
   router
     .route('/Bulk')
-    .post(writing(bulkMount, ({ body, context }) => bulk(service, body, context)))
+    .post(writing(mount, ({ service, body, context }) => bulk(service, body, context), ({ service }) => service.bulk?.maxPayloadSize))
     .all(reading(mount, () => refuseMethod('POST')));
 }
 
 /** What a request says about one resource, as operations take it. */
-function inputOf({ parameters, id, body, ifMatch, ifNoneMatch }: Exchange): MeInput & { readonly id: string } {
+function inputOf({ parameters, id, body, ifMatch, ifNoneMatch }: Omit<Exchange, 'service'>): MeInput & { readonly id: string } {
   return { selection: parameters.selection, id, body, ifMatch, ifNoneMatch };
 }
 
@@ -209,7 +220,9 @@ function createMount<P extends Principal>(service: Service<P>, options: ScimRout
   checkBaseUrl(baseUrl);
   const endpoints = new Map(service.types.map(({ type }) => [type.name, type.endpoint]));
   const chooseClient = createClientChoice(options.clients);
-  return { service, baseUrl, tenant, chooseClient, protection: createProtection(options), endpoints };
+  const protection = createProtection(options);
+  const viewOf = createTenantViews({ service, protection }, options.tenantLimits);
+  return { service, baseUrl, tenant, chooseClient, protection, viewOf, endpoints };
 }
 
 function notImplemented(): never {

@@ -13,11 +13,14 @@ export type { BaseUrlOption, MountedRequest } from './http/base-url';
 export type { ClientsOption } from './http/choose-client';
 export type { CursorOptions, PaginationOptions } from './operations/pagination';
 export type { BulkOption } from './operations/bulk-limits';
+export type { LimitsOption, ServiceLimitOptions } from './operations/service-limits';
 export type { FindMe, MeTarget } from './operations/me-target';
 export type { OperationsOption } from './operations/offered-operations';
 export type { ConcurrencyOptions } from './http/concurrency-limit';
 export type { ThrottleOptions } from './http/failure-throttle';
 export type { ProtectionOptions } from './http/protection';
+export type { RequestLimitOptions } from './http/request-limits';
+export type { TenantLimits, TenantLimitsOption } from './http/tenant-limits';
 
 // Clients
 export type { ClientFlags, PrimaryPolicy } from './clients/client-flags';

@@ -9,9 +9,14 @@ export interface ConcurrencyOptions {
   readonly queued?: number;
 }
 
+/** `ConcurrencyOptions`, checked and complete. */
+export type Places = Readonly<Required<ConcurrencyOptions>>;
+
 interface Tenant {
   running: number;
   readonly waiting: Set<() => void>;
+  /** As the latest request had it. */
+  places: Places;
 }
 
 /**
@@ -19,32 +24,28 @@ interface Tenant {
  * in which they came, and the rest is told to come back.
  */
 export class ConcurrencyLimit {
-  readonly #running: number;
-  readonly #queued: number;
   readonly #tenants = new Map<string | undefined, Tenant>();
 
-  constructor({ running = 32, queued = 64 }: ConcurrencyOptions) {
-    this.#running = running;
-    this.#queued = queued;
-  }
-
   /**
-   * Takes a place, to be given back with `leave`; a promise when the request has to wait for it.
+   * Takes one of the places of the tenant, to be given back with `leave`; a promise when the request has to wait for it.
+   * How many there are may change between requests.
    *
    * @throws TooManyRequestsError when too many wait already. The promise rejects with the reason of `signal`, which is
    * asked for only when it is needed.
    */
-  enter(tenant: string | undefined, signal: () => AbortSignal): Promise<void> | undefined {
+  enter(tenant: string | undefined, places: Places, signal: () => AbortSignal): Promise<void> | undefined {
     const own = this.#tenants.get(tenant);
     if (own === undefined) {
-      this.#tenants.set(tenant, { running: 1, waiting: new Set() });
+      this.#tenants.set(tenant, { running: 1, waiting: new Set(), places });
       return undefined;
     }
-    if (own.running < this.#running) {
+    own.places = places;
+    admitWaiting(own);
+    if (own.running < places.running) {
       own.running += 1;
       return undefined;
     }
-    if (own.waiting.size >= this.#queued) {
+    if (own.waiting.size >= places.queued) {
       throw new TooManyRequestsError(detail`Too many requests at a time; try again later`, { headers: { 'Retry-After': '1' } });
     }
     return wait(own.waiting, signal());
@@ -53,14 +54,20 @@ export class ConcurrencyLimit {
   leave(tenant: string | undefined): void {
     const own = this.#tenants.get(tenant);
     if (own === undefined) return;
-    const [next] = own.waiting;
-    if (next !== undefined) {
-      own.waiting.delete(next);
-      next();
-      return;
-    }
     own.running -= 1;
+    admitWaiting(own);
     if (own.running === 0) this.#tenants.delete(tenant);
+  }
+}
+
+/** Those that wait come before those that come later, also when places have been added. */
+function admitWaiting(own: Tenant): void {
+  if (own.waiting.size === 0) return;
+  for (const proceed of own.waiting) {
+    if (own.running >= own.places.running) return;
+    own.waiting.delete(proceed);
+    own.running += 1;
+    proceed();
   }
 }
 

@@ -6,22 +6,23 @@ export interface Deadline {
 
 /**
  * Ends requests that take too long. All have the same time, so they expire in the order in which they began, and one
- * timer is enough for any number of them; none runs while there is no request.
+ * timer is enough for any number of them; an idle mount soon has none.
  */
 export class Deadlines {
-  readonly #milliseconds: number;
+  /** How long each may take. */
+  readonly milliseconds: number;
   readonly #running = new Set<Deadline>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(milliseconds: number) {
-    this.#milliseconds = milliseconds;
+    this.milliseconds = milliseconds;
   }
 
   /** `expire` is called once, unless `end` comes first. */
   start(expire: () => void): Deadline {
-    const running: Deadline = { endsAt: performance.now() + this.#milliseconds, expire };
+    const running: Deadline = { endsAt: performance.now() + this.milliseconds, expire };
     this.#running.add(running);
-    this.#timer ??= this.#wake(this.#milliseconds);
+    this.#timer ??= this.#wake(this.milliseconds);
     return running;
   }
 

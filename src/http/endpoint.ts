@@ -16,10 +16,12 @@ import { challengesFor, scopeChallenges } from './challenges';
 import type { ChooseClient } from './choose-client';
 import type { QueryParameters } from './parameters';
 import { parseParameters } from './parameters';
+import type { Deadline, Deadlines } from './deadlines';
 import type { Protection } from './protection';
 import { assertTls } from './protection';
 import { RequestContext } from './request-context';
 import { sendError, sendReply } from './send';
+import type { TenantView, ViewOf } from './tenant-limits';
 
 /** What the endpoints of one mount share. */
 export interface Mount<P extends Principal = Principal> {
@@ -28,12 +30,16 @@ export interface Mount<P extends Principal = Principal> {
   readonly tenant: ((request: MountedRequest, principal: P) => string | undefined) | undefined;
   readonly chooseClient: ChooseClient<P>;
   readonly protection: Protection;
+  /** The service and its protections with the limits of a tenant. */
+  readonly viewOf: ViewOf<P>;
   /** Endpoint of each resource type, by name. */
   readonly endpoints: ReadonlyMap<string, string>;
 }
 
 /** One authenticated request, read as far as its endpoint needs it. */
 export interface Exchange<P extends Principal = Principal> {
+  /** With the limits of the tenant. */
+  readonly service: Service<P>;
   readonly context: ScimContext<P>;
   /** The `{id}` of the path; empty where the path has none. */
   readonly id: string;
@@ -51,17 +57,23 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 
 /** An endpoint without a request body. */
 export function reading<P extends Principal>(mount: Mount<P>, answer: Answer<P>): Handler {
-  return (request, response) => void respond(mount, { request, response, answer, hasBody: false });
+  return (request, response) => void respond(mount, { request, response, answer, bodyBytes: noBody });
 }
 
+/** How many bytes a body may have; `undefined` where none is read. */
+export type BodyBytes<P extends Principal> = (view: TenantView<P>) => number | undefined;
+
+const noBody = (): undefined => undefined;
+const anyBody = ({ protection }: Pick<TenantView, 'protection'>): number => protection.maxBodyBytes;
+
 /** An endpoint that takes a JSON body. */
-export function writing<P extends Principal>(mount: Mount<P>, answer: Answer<P>): Handler {
-  return (request, response) => void respond(mount, { request, response, answer, hasBody: true });
+export function writing<P extends Principal>(mount: Mount<P>, answer: Answer<P>, bodyBytes: BodyBytes<P> = anyBody): Handler {
+  return (request, response) => void respond(mount, { request, response, answer, bodyBytes });
 }
 
 /** An endpoint that takes a JSON body, or none. */
 export function acting<P extends Principal>(mount: Mount<P>, answer: Answer<P>): Handler {
-  return (request, response) => void respond(mount, { request, response, answer, hasBody: carriesBody(request) });
+  return (request, response) => void respond(mount, { request, response, answer, bodyBytes: carriesBody(request) ? anyBody : noBody });
 }
 
 /** Whether a body follows the headers (RFC 9112 §6.3). */
@@ -70,41 +82,47 @@ function carriesBody({ headers }: IncomingMessage): boolean {
 }
 
 /** A request to an endpoint that answers anyone. */
-export type PublicExchange = Pick<Exchange, 'id' | 'parameters'> & { readonly context: Pick<ScimContext, 'baseUrl'> };
+export type PublicExchange<P extends Principal = Principal> = Pick<Exchange<P>, 'service' | 'id' | 'parameters'> & { readonly context: Pick<ScimContext, 'baseUrl'> };
 
 /** An endpoint that asks for no credential, because it says the same to everyone (RFC 7643 §5). */
-export function publicly<P extends Principal>(mount: Mount<P>, answer: (exchange: PublicExchange) => Reply): Handler {
+export function publicly<P extends Principal>(mount: Mount<P>, answer: (exchange: PublicExchange<P>) => Reply): Handler {
   return (request: MountedRequest, response) => {
     try {
       assertTls(request, mount.protection);
-      const parameters = parseParameters(urlOf(request, mount.protection), mount.service.pagination);
+      const { service } = mount;
+      const parameters = parseParameters(urlOf(request, mount.protection), service.pagination);
       const context = { baseUrl: baseUrlOf(request, mount.baseUrl) };
-      sendReply(response, answer({ id: request.params?.['id'] ?? '', parameters, context }));
+      sendReply(response, answer({ service, id: request.params?.['id'] ?? '', parameters, context }));
     } catch (thrown) {
       fail(mount, { request, response }, { thrown, context: undefined });
     }
   };
 }
 
+/** An endpoint that asks for no credential, and has an answer of its own for whoever presents one. */
+export function publiclyOrOwn(anyone: Handler, own: Handler): Handler {
+  return (request, response) => (request.headers.authorization ? own : anyone)(request, response);
+}
+
 interface Call<P extends Principal> {
   readonly request: MountedRequest;
   readonly response: ServerResponse;
   readonly answer: Answer<P>;
-  readonly hasBody: boolean;
+  readonly bodyBytes: BodyBytes<P>;
 }
 
 async function respond<P extends Principal>(mount: Mount<P>, call: Call<P>): Promise<void> {
-  const { protection } = mount;
-  const run: Run<P> = { isOver: false, context: undefined, place: undefined };
-  const deadline = protection.deadlines.start(() => answerLate(mount, call, run));
+  const { deadlines, concurrency } = mount.protection;
+  const deadline = deadlines.start(() => answerLate(mount, call, run));
+  const run: Run<P> = { isOver: false, context: undefined, place: undefined, deadlines, deadline };
   try {
     const reply = await operate(mount, call, run);
     if (!run.isOver) sendReply(call.response, reply);
   } catch (thrown) {
     if (!run.isOver) fail(mount, call, { thrown, context: run.context });
   } finally {
-    protection.deadlines.end(deadline);
-    if (run.place !== undefined) protection.concurrency?.leave(run.place.tenant);
+    run.deadlines.end(run.deadline);
+    if (run.place !== undefined) concurrency.leave(run.place.tenant);
   }
 }
 
@@ -115,29 +133,47 @@ interface Run<P extends Principal> {
   context: RequestContext<P> | undefined;
   /** Its place among the running requests of the tenant. */
   place: { readonly tenant: string | undefined } | undefined;
+  /** Where its time is kept. */
+  deadlines: Deadlines;
+  deadline: Deadline;
 }
 
 async function operate<P extends Principal>(mount: Mount<P>, call: Call<P>, run: Run<P>): Promise<Reply> {
   const context = await establishContext(mount, call);
+  assertInTime(run);
   run.context = context;
-  const exchange = await read(mount, call, context);
-  const { concurrency } = mount.protection;
-  if (concurrency !== undefined) {
+  const view = mount.viewOf(context.tenant);
+  keepTime(run, view.protection.deadlines);
+  const exchange = await read(view, call, context);
+  const { concurrency, places } = view.protection;
+  if (places !== undefined) {
     // After the body: a client that sends it slowly must not keep others from running.
-    const waiting = concurrency.enter(context.tenant, () => context.signal);
+    const waiting = concurrency.enter(context.tenant, places, () => context.signal);
     if (waiting !== undefined) await waiting;
     run.place = { tenant: context.tenant };
   }
-  // An operation that nobody waits for any more must not begin.
-  if (run.isOver) throw new RequestTimeoutError(detail`The time of this request is over`);
+  assertInTime(run);
   return call.answer(exchange);
+}
+
+/** What nobody waits for any more must not begin. */
+function assertInTime<P extends Principal>({ isOver }: Run<P>): void {
+  if (isOver) throw new RequestTimeoutError(detail`The time of this request is over`);
+}
+
+/** From now on the time of the tenant counts. */
+function keepTime<P extends Principal>(run: Run<P>, deadlines: Deadlines): void {
+  if (run.deadlines === deadlines) return;
+  run.deadlines.end(run.deadline);
+  run.deadline = deadlines.start(run.deadline.expire);
+  run.deadlines = deadlines;
 }
 
 /** The one answer of a request whose time is over. */
 function answerLate<P extends Principal>(mount: Mount<P>, call: Call<P>, run: Run<P>): void {
   const { context } = run;
   run.isOver = true;
-  const isBodyMissing = call.hasBody && !call.request.complete;
+  const isBodyMissing = call.bodyBytes(mount) !== undefined && !call.request.complete;
   const error = isBodyMissing
     ? new RequestTimeoutError(detail`The body did not arrive in time`)
     : new UnavailableError(detail`The service provider could not answer in time; try again later`, { headers: { 'Retry-After': '5' } });
@@ -199,12 +235,15 @@ async function establishContext<P extends Principal>(mount: Mount<P>, { request,
   });
 }
 
-async function read<P extends Principal>({ service, protection }: Mount<P>, { request, hasBody }: Call<P>, context: ScimContext<P>): Promise<Exchange<P>> {
+async function read<P extends Principal>(view: TenantView<P>, { request, bodyBytes }: Call<P>, context: ScimContext<P>): Promise<Exchange<P>> {
+  const { service, protection } = view;
+  const maxBodyBytes = bodyBytes(view);
   return {
+    service,
     context,
     id: request.params?.['id'] ?? '',
     parameters: parametersOf(urlOf(request, protection), service, context),
-    body: hasBody ? await readBody(request, protection) : undefined,
+    body: maxBodyBytes === undefined ? undefined : await readBody(request, { maxBodyBytes, json: protection.json }),
     ifMatch: request.headers['if-match'],
     ifNoneMatch: request.headers['if-none-match'],
   };

@@ -39,7 +39,7 @@ export class FailureThrottle {
   readonly #now: () => number;
   readonly #failures = new Map<string, Failures>();
 
-  constructor({ failures = 20 }: ThrottleOptions, now: () => number = () => performance.now()) {
+  constructor({ failures }: Required<ThrottleOptions>, now: () => number = () => performance.now()) {
     this.#limit = failures;
     this.#now = now;
   }

@@ -1,4 +1,4 @@
-import { positiveInteger } from './option-checks';
+import { wholeNumbers } from './option-checks';
 
 /** POST /Bulk (RFC 7644 §3.7). `false`: it is answered with 501. */
 export type BulkOption = false | {
@@ -14,11 +14,17 @@ export interface BulkLimits {
   readonly maxPayloadSize: number;
 }
 
+const standard = Object.freeze({ maxOperations: 1000, maxPayloadSize: 1_048_576 });
+
 /** The limits of bulk jobs, `undefined` where there are none; throws `TypeError` naming the one that is wrong. */
 export function bulkLimits(option: BulkOption = {}): BulkLimits | undefined {
   if (option === false) return undefined;
-  const { maxOperations = 1000, maxPayloadSize = 1_048_576 } = option;
-  positiveInteger(maxOperations, 'options.bulk.maxOperations');
-  positiveInteger(maxPayloadSize, 'options.bulk.maxPayloadSize');
-  return { maxOperations, maxPayloadSize };
+  return wholeNumbers(option, 'options.bulk', standard);
+}
+
+/** Other limits over those of the router; throws `TypeError` naming the one that is wrong. */
+export function limitBulk(limits: BulkLimits | undefined, given: BulkOption | undefined, option: string): BulkLimits | undefined {
+  if (given === undefined) return limits;
+  if (limits === undefined) throw new TypeError(`${option} is given, but options.bulk is false`);
+  return wholeNumbers(given, option, limits);
 }

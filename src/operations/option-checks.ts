@@ -5,6 +5,21 @@ export function positiveInteger(value: unknown, option: string): void {
   }
 }
 
+/**
+ * The numbers that are given, over those that hold without them. Throws a `TypeError` that names the option unless they
+ * are whole numbers above zero, and each is one that there is.
+ */
+export function wholeNumbers<N extends string>(given: unknown, option: string, standing: Readonly<Record<N, number>>): Readonly<Record<N, number>> {
+  if (given === undefined) return standing;
+  if (typeof given !== 'object' || given === null) throw new TypeError(`${option} must be an object`);
+  const numbers = Object.entries(given).filter(([, value]) => value !== undefined) as readonly (readonly [string, number])[];
+  for (const [name, value] of numbers) {
+    if (!Object.hasOwn(standing, name)) throw new TypeError(`${option}.${name} does not exist; there is ${Object.keys(standing).join(', ')}`);
+    positiveInteger(value, `${option}.${name}`);
+  }
+  return { ...standing, ...(Object.fromEntries(numbers) as Partial<Record<N, number>>) };
+}
+
 /** Throws a `TypeError` that names the argument and what it lacks. */
 export function requireMethods(value: unknown, argument: string, methods: readonly string[]): void {
   for (const method of methods) {

@@ -1,6 +1,6 @@
 import type { CursorSeal } from './cursor-seal';
 import { createCursorSeal } from './cursor-seal';
-import { positiveInteger } from './option-checks';
+import { positiveInteger, wholeNumbers } from './option-checks';
 
 /** How lists are divided into pages (RFC 7644 §3.4.2.4, RFC 9865); published in ServiceProviderConfig. */
 export interface PaginationOptions {
@@ -50,6 +50,13 @@ export function resolvePagination(options: PaginationOptions = {}): Pagination {
     method,
     cursor: cursor === false ? undefined : resolveCursor(cursor),
   });
+}
+
+/** Other sizes of pages over those of the router; throws `TypeError` naming the one that is wrong. */
+export function limitPages(pagination: Pagination, given: PaginationOptions | undefined, option: string): Pagination {
+  if (given === undefined) return pagination;
+  const { defaultCount, maxCount } = wholeNumbers(given, option, { defaultCount: pagination.defaultCount, maxCount: pagination.maxCount });
+  return Object.freeze({ ...pagination, maxCount, defaultCount: Math.min(defaultCount, maxCount) });
 }
 
 function resolveCursor(options: CursorOptions): NonNullable<Pagination['cursor']> {

@@ -26,13 +26,15 @@ import { resolveGrant } from './grant';
 import type { FindMe } from './me-target';
 import type { OperationsOption } from './offered-operations';
 import { offeredOperations } from './offered-operations';
-import { positiveInteger, requireMethods } from './option-checks';
+import { requireMethods } from './option-checks';
 import type { Pagination, PaginationOptions } from './pagination';
 import { resolvePagination } from './pagination';
 import { reportError, safeReporter } from './report-error';
 import type { ActionsByType, ResourceAction } from './resource-action';
 import { actionsByType } from './resource-action';
 import { sensitiveAttributes } from './sensitive-attributes';
+import type { LimitsOption, ServiceLimits } from './service-limits';
+import { serviceLimits } from './service-limits';
 
 /** The options of the engine; `createScimRouter` adds those of HTTP. */
 export interface ServiceOptions<P extends Principal = Principal> {
@@ -46,18 +48,7 @@ export interface ServiceOptions<P extends Principal = Principal> {
   /** What else can be done with single resources, at paths below theirs. Default nothing. */
   readonly actions?: readonly ResourceAction<P>[];
   readonly pagination?: PaginationOptions;
-  readonly limits?: {
-    /** Characters of a filter. Default 8,192. */
-    readonly filterLength?: number;
-    /** Nesting of a filter. Default 32. */
-    readonly filterDepth?: number;
-    /** Comparisons in a filter. Default 100. */
-    readonly filterTerms?: number;
-    /** Operations of one PATCH. Default 1,000. */
-    readonly patchOperations?: number;
-    /** Values in the operations of one PATCH, such as members to add. Default 10,000; more are answered with 413. */
-    readonly patchValues?: number;
-  };
+  readonly limits?: LimitsOption;
   /** The filter language. Default: RFC 7644 §3.4.2.2. */
   readonly filterDialect?: FilterDialect;
   /** What becomes of attributes that no schema knows in a body: `ignore` (default) or `reject` with 400. */
@@ -89,12 +80,6 @@ export interface ServedType {
   readonly defaultProjection: Projection;
   /** Presents by the default projection. */
   readonly presentDefault: Presenter;
-}
-
-export interface ServiceLimits {
-  readonly filter: { readonly length: number; readonly depth: number; readonly terms: number };
-  readonly patchOperations: number;
-  readonly patchValues: number;
 }
 
 /** What every operation needs, built once by `createService`. Holds no state of any request. */
@@ -140,7 +125,7 @@ export function createService<P extends Principal>(
     hooks,
     actions: actionsByType(resourceTypes, options.actions),
     pagination: resolvePagination(options.pagination),
-    limits: limits(options.limits),
+    limits: serviceLimits(options.limits, 'options.limits'),
     filterDialect,
     unknownAttributes,
     passwords: passwordPolicy(options.passwords),
@@ -186,12 +171,6 @@ function serve(
   const presentDefault = createPresenter(type, projection);
   const validator = createValidator(type, { strict });
   return Object.freeze({ type, operations, sensitive, validator, defaultProjection: projection, presentDefault });
-}
-
-function limits(given: NonNullable<ServiceOptions['limits']> = {}): ServiceLimits {
-  const { filterLength = 8192, filterDepth = 32, filterTerms = 100, patchOperations = 1000, patchValues = 10_000 } = given;
-  for (const [name, value] of Object.entries(given)) positiveInteger(value, `options.limits.${name}`);
-  return { filter: { length: filterLength, depth: filterDepth, terms: filterTerms }, patchOperations, patchValues };
 }
 
 /** Asks whether the principal of the context may do this; throws `ForbiddenError` otherwise. */

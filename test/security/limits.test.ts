@@ -102,6 +102,8 @@ test.each<[string, object]>([
   ['requireTls', { requireTls: 'yes' }],
   ['json.depth', { json: { depth: 0 } }],
   ['json.size', { json: { size: 5 } }],
+  ['limits.terms', { limits: { terms: 5 } }],
+  ['bulk.operations', { bulk: { operations: 5 } }],
   ['maxBodyBytes', { maxBodyBytes: 0 }],
   ['maxUrlLength', { maxUrlLength: Number.NaN }],
 ])('a wrong option %s is a TypeError at start', async (name, options) => {
