@@ -5,6 +5,7 @@ import { findExtension, formatAttributePath, resolveAttributePath } from '../sch
 import { didYouMean } from '../schema/refuse-schema';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import { resolveUnprefixedPath } from '../schema/unprefixed-path';
+import { acceptedValue } from './accepted-value';
 import { isObject, isUnassigned } from './attribute-value';
 import { collectAttributes } from './collect-attributes';
 import { isSchemasAttribute, knownSchema } from './known-schema';
@@ -39,7 +40,7 @@ export function readSentResource(type: ResourceType, body: unknown, options: Nor
   const [, schemas] = [...values].find(([attribute]) => isSchemasAttribute(attribute)) ?? [];
   assertSchemas(type, schemas, options);
   const valueOptions = { ...options, primary: clientFlags(options).primary };
-  return { attributes: collectAttributes(writableValues(values, valueOptions)), named: new Set(values.keys()) };
+  return { attributes: collectAttributes(writableValues(type, values, valueOptions)), named: new Set(values.keys()) };
 }
 
 /** Every attribute that the body names, with its value as sent. */
@@ -81,12 +82,13 @@ function* namedValues(type: ResourceType, body: Attributes, options: NormalizeOp
 }
 
 function* writableValues(
+  type: ResourceType,
   values: ReadonlyMap<Attribute, unknown>,
   options: NormalizeOptions,
 ): Iterable<readonly [Attribute, unknown]> {
   for (const [attribute, value] of values) {
     if (isSchemasAttribute(attribute) || !isClientWritable(attribute, options)) continue;
-    yield [attribute, normalizeValue(attribute, value, options)];
+    yield [attribute, normalizeValue(attribute, acceptedValue(type, attribute, value), options)];
   }
 }
 

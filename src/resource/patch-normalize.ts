@@ -8,6 +8,7 @@ import { foldName } from '../schema/attribute-name';
 import { formatAttributePath } from '../schema/attribute-path';
 import type { ResourceType } from '../schema/resource-type';
 import type { Validator } from '../schema/validator';
+import { acceptedValue } from './accepted-value';
 import { isObject, isUnassigned } from './attribute-value';
 import { valuesIn } from './element-identity';
 import { isForeignReference } from './foreign-reference';
@@ -98,7 +99,8 @@ class PatchNormalizer {
     if (!this.flags.removeMembersByValue) {
       throw new InvalidSyntaxError(detail`${place}: a remove has no value, its path says what goes (RFC 7644 §3.5.2.2)`);
     }
-    return removeByValue(path.attribute, this.unnested(path.attribute, value)).map((removal) => this.removal(removal));
+    const listed = acceptedValue(this.type, path.attribute, this.unnested(path.attribute, value));
+    return removeByValue(path.attribute, listed).map((removal) => this.removal(removal));
   }
 
   private removeSchema(urn: string): readonly PatchOperation[] {
@@ -155,10 +157,13 @@ class PatchNormalizer {
     return [];
   }
 
-  private assign(target: Target, { op, value: sent }: Assigned): readonly PatchOperation[] {
-    const changed = target.path.subAttribute ?? target.path.attribute;
+  private assign(target: Target, { op, value: given }: Assigned): readonly PatchOperation[] {
+    const { attribute, subAttribute: changed = attribute } = target.path;
+    const sent = changed === attribute ? acceptedValue(this.type, attribute, given) : given;
     const takesArray = changed.multiValued && !selectsElements(target);
-    const value = takesArray ? asArray(this.unnested(changed, sent)) : singleValue(sent, this.flags);
+    // What no schema declares may be an array.
+    const single = changed.isDeclared ? singleValue(sent, this.flags) : sent;
+    const value = takesArray ? asArray(this.unnested(changed, sent)) : single;
     if (changed.type === 'complex' && !takesArray) return this.assignComplex(target, { op, value });
     if (takesArray && op === 'replace') this.assertWhollyWritable(changed);
     const normalized = takesArray ? normalizeValue(changed, value, this.options) : normalizeSingle(changed, value, this.options);

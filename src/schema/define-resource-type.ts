@@ -67,7 +67,7 @@ export interface ResourceTypeDefinition<
   readonly meta?: MetaDefinition;
   /**
    * Old forms of values, by attribute name: each function is given what a POST, PUT or PATCH sends for that attribute,
-   * before anything else sees it. Default none.
+   * all of it or, where a filter in brackets selects values, one, before anything else sees it. Default none.
    */
   readonly accept?: Readonly<Record<string, AcceptValue>>;
 }

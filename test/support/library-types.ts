@@ -35,10 +35,19 @@ export const Book = defineResourceType({
       custom: { type: 'object', additionalProperties: true, properties: { edition: { type: 'integer', aliases: ['issue'] } } },
       notes: { type: 'array', items: { type: 'object', additionalProperties: true, properties: { value: { type: 'string' } } } },
       marks: { type: 'array', items: { type: 'object', additionalProperties: true, properties: {} } },
+      state: { type: 'string', enum: ['in', 'out'] },
       authors: {
         type: 'array',
         items: { type: 'object', properties: { value: { type: 'string', aliases: ['writer'] }, role: { type: 'string' } } },
       },
     },
   },
+  accept: {
+    state: (value) => (isObject(value) && typeof value['value'] === 'string' ? value['value'].toLowerCase() : value),
+    authors: (value) => (typeof value === 'string' ? value.split(', ').map((name) => ({ value: name })) : value),
+  },
 });
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
