@@ -141,7 +141,7 @@ function mountType<P extends Principal>(router: Router, mount: Mount<P>, served:
     .route(endpoints.map((path) => `${path}/.search`))
     .post(
       canSearch
-        ? writing(mount, ({ service, body, context }) => search(service, { served, body }, context))
+        ? acting(mount, ({ service, body, parameters, context }) => search(service, { served, body, parameters }, context))
         : reading(mount, () => refuseMethod('')),
     )
     .all(reading(mount, () => refuseMethod(canSearch ? 'POST' : '')));
@@ -182,7 +182,7 @@ function mountRoot<P extends Principal>(router: Router, mount: Mount<P>): void {
     .all(reading(mount, () => refuseMethod('GET, HEAD')));
   router
     .route('/.search')
-    .post(writing(mount, ({ service, body, context }) => searchAll(service, body, context)))
+    .post(acting(mount, ({ service, body, parameters, context }) => searchAll(service, { body, parameters }, context)))
     .all(reading(mount, () => refuseMethod('POST')));
 }
 

@@ -14,6 +14,13 @@ export interface ClientFlags {
    */
   readonly booleanStrings: boolean;
   /**
+   * Takes texts for numbers, such as `"12"`, in bodies and in filters, and the numbers 0 and 1 for booleans. Default
+   * `false`. A text must be spelled as the number would be in JSON; others are 400.
+   */
+  readonly numberStrings: boolean;
+  /** Takes `{"value": "x"}` for a simple value, `"x"`; an object with anything beside `value` is 400. Default `false`. */
+  readonly unwrapValueObjects: boolean;
+  /**
    * Whether a PATCH whose filter selects no value makes one that has what the filter demands:
    * `emails[type eq "work"].value`. Default `add`: for `add` only, on which RFC 7644 §3.5.2.1 is silent. Entra ID
    * needs `always`, against §3.5.2.3; `never` answers 400 noTarget to both.
@@ -33,9 +40,11 @@ export interface ClientFlags {
   readonly pathlessUrnKeys: boolean;
   /**
    * Leaves out `id`, `meta` and other readOnly members of a path-less value; otherwise they are 400 mutability.
-   * Default `true`. Okta renames groups with their `id` in the value. A `path` of its own is refused always.
+   * Default `true`. Okta renames groups with their `id` in the value. A `path` of its own is `ignoreReadOnlyPaths`.
    */
   readonly ignoreReadOnlyInPathless: boolean;
+  /** Skips a PATCH operation whose `path` is readOnly; otherwise it is 400 mutability. Default `false`. */
+  readonly ignoreReadOnlyPaths: boolean;
   /**
    * `remove` with a value takes away the listed values only. Default `true`. Entra ID removes members so. Otherwise it
    * is 400: to leave the list unread, as RFC 7644 §3.5.2.2 has it, would empty the group.
@@ -71,6 +80,11 @@ export interface ClientFlags {
   readonly patchWithoutSchemas: boolean;
   /** Takes a PATCH without operations, which changes nothing. Default `false`. */
   readonly emptyPatch: boolean;
+  /**
+   * Takes a PATCH body without `Operations` for a part of the resource: its members replace those that are there, as a
+   * `replace` without a path does. Default `false`.
+   */
+  readonly patchAsPartialResource: boolean;
   /** Takes one value for a multi-valued attribute in a POST or PUT: `{"emails": {…}}`. Default `false`. OneLogin. */
   readonly wrapSingleObject: boolean;
   /** Takes an array of one for a single value, `["x"]`, also for what a filter selects. Default `false`. Entra ID. */
@@ -112,6 +126,11 @@ export interface ClientFlags {
    */
   readonly mergeFilteredValues: boolean;
   /**
+   * Refuses a PUT whose body has another `id` than the URL with 400 invalidValue; without one it is fine. Default
+   * `false`: `id` is readOnly, and what a client says of it is not heard (RFC 7644 §3.5.1).
+   */
+  readonly putIdMustMatch: boolean;
+  /**
    * What a PUT without `members`, or another attribute of references, does with them: RFC 7644 §3.5.1 lets it be
    * either. Default `keep`; `[]` and null clear them always.
    */
@@ -120,6 +139,11 @@ export interface ClientFlags {
   readonly putMissingActive: 'keep' | 'clear';
   /** Leaves members out of lists unless asked for. Default `false`. PingFederate reads all groups to find one. */
   readonly listsWithoutMembers: boolean;
+  /**
+   * Takes the parameters of POST …/.search from the query of the URL, too; those of the body count more, and the body
+   * may be missing. Default `false`. What must not be in a URL (`sensitiveAttributes`) is refused there as in a GET.
+   */
+  readonly searchParametersInUrl: boolean;
   /** Answers `GET /Groups` with an empty list where groups are not served. Default `false`. Entra ID probes it. */
   readonly emptyGroups: boolean;
 }

@@ -4,11 +4,14 @@ import { defineClientProfile } from './client-profile';
 
 const rfcFlags: ClientFlags = Object.freeze({
   booleanStrings: false,
+  numberStrings: false,
+  unwrapValueObjects: false,
   filterCreatesTarget: 'never',
   removeNoMatchIsNoop: false,
   pathlessDottedKeys: false,
   pathlessUrnKeys: false,
   ignoreReadOnlyInPathless: false,
+  ignoreReadOnlyPaths: false,
   removeMembersByValue: false,
   membersPathlessAndNested: false,
   bareReferences: false,
@@ -19,6 +22,7 @@ const rfcFlags: ClientFlags = Object.freeze({
   legacySchemaUrns: false,
   patchWithoutSchemas: false,
   emptyPatch: false,
+  patchAsPartialResource: false,
   wrapSingleObject: false,
   unwrapSingleton: false,
   ignoreUnknownAttributes: false,
@@ -32,9 +36,11 @@ const rfcFlags: ClientFlags = Object.freeze({
   primary: 'reject',
   primaryInPatch: 'reject',
   mergeFilteredValues: false,
+  putIdMustMatch: false,
   putMissingMembers: 'clear',
   putMissingActive: 'clear',
   listsWithoutMembers: false,
+  searchParametersInUrl: false,
   emptyGroups: false,
 });
 

@@ -21,9 +21,9 @@ export interface PatchEntry {
 }
 
 /** What a client may leave out. */
-export type PatchOpFlags = Pick<ClientFlags, 'patchWithoutSchemas' | 'emptyPatch'>;
+export type PatchOpFlags = Pick<ClientFlags, 'patchWithoutSchemas' | 'emptyPatch' | 'patchAsPartialResource'>;
 
-const strict: PatchOpFlags = Object.freeze({ patchWithoutSchemas: false, emptyPatch: false });
+const strict: PatchOpFlags = Object.freeze({ patchWithoutSchemas: false, emptyPatch: false, patchAsPartialResource: false });
 
 /**
  * Reads the body of a PATCH (RFC 7644 §3.5.2).
@@ -40,13 +40,19 @@ export function parsePatchOp(
   isAlias?: (urn: string) => boolean,
 ): readonly PatchEntry[] {
   if (!isJsonObject(body)) throw new InvalidSyntaxError(detail`The body must be a JSON object`);
+  const operations = messageMember(body, 'Operations')?.value;
+  if (operations === undefined && flags.patchAsPartialResource) return [{ op: 'replace', value: withoutSchemas(body) }];
   const isUnnamed = flags.patchWithoutSchemas && messageMember(body, 'schemas') === undefined;
   if (!isUnnamed) assertMessageSchema(body, schemaUris.patchOp, isAlias);
-  const operations = messageMember(body, 'Operations')?.value;
   if (!Array.isArray(operations) || (operations.length === 0 && !flags.emptyPatch)) {
     throw new InvalidSyntaxError(detail`Operations must be an array of one or more operations`);
   }
   return operations.map(parseEntry);
+}
+
+/** The URN of the message is no schema of the resource. */
+function withoutSchemas(body: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => name.toLowerCase() !== 'schemas'));
 }
 
 function parseEntry(operation: unknown, index: number): PatchEntry {

@@ -1,4 +1,7 @@
 import { flagsOf } from '../clients/client-profiles';
+import { InvalidValueError } from '../errors/catalog';
+import { detail } from '../errors/detail';
+import { isJsonObject, messageMember } from '../messages/message-member';
 import { applyDefaults } from '../resource/apply-defaults';
 import { distinctValues } from '../resource/distinct-values';
 import { mergeReplacement } from '../resource/merge-replacement';
@@ -37,6 +40,7 @@ export async function replace<P extends Principal>(service: Service<P>, input: R
   const { served, id, body, selection, ifMatch } = input;
   const { type } = served;
   const grant = await authorize(service, { operation: 'replace', type, id, context });
+  if (flagsOf(context).putIdMustMatch) assertSameId(body, id);
   const sent = sentInBody(type, body);
   const projection = projectionFor(served, selection, { ...grant, sent });
   const reading = readingFor(service, context);
@@ -58,6 +62,15 @@ export async function replace<P extends Principal>(service: Service<P>, input: R
   const untouchedLinks = untouched(service, { type, kept, grant });
   const resource = await rewrite(service, { served, id, ifMatch, projection, grant, change, untouchedLinks }, context);
   return withWarning(await present(service, { served, resource, projection, status: 200 }, context), reading);
+}
+
+/** Throws `InvalidValueError` for a body that is about another resource; the number 7 and the text "7" are one id. */
+function assertSameId(body: unknown, id: string): void {
+  const given = isJsonObject(body) ? messageMember(body, 'id')?.value ?? undefined : undefined;
+  const isId = typeof given === 'string' || typeof given === 'number';
+  if (given === undefined || (isId && String(given) === id)) return;
+  const shown = JSON.stringify(given).slice(0, 256);
+  throw new InvalidValueError(detail`The body has the id ${shown}, and the URL "${id.slice(0, 256)}"`);
 }
 
 /** What stays although the body does not name it: RFC 7644 §3.5.1 lets the service provider choose. */

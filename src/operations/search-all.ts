@@ -21,6 +21,7 @@ import { pageRequest } from './page-request';
 import type { QueryInput } from './query';
 import { assertFitForUrl, everyOf, listSelection, queryable, sortOrder } from './query';
 import type { Reply } from './reply';
+import type { SearchMessage } from './search';
 import { searchInput } from './search';
 import type { ServedType, Service } from './service';
 import { authorize } from './service';
@@ -41,10 +42,10 @@ interface TypeQuery {
 /** POST /.search — RFC 7644 §3.4.3. */
 export async function searchAll<P extends Principal>(
   service: Service<P>,
-  body: unknown,
+  message: SearchMessage,
   context: ScimContext<P>,
 ): Promise<Reply> {
-  return queryAll(service, searchInput(service, body, context), context);
+  return queryAll(service, searchInput(service, message, context), context);
 }
 
 /**

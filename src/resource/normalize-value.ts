@@ -8,7 +8,8 @@ import { normalizeLocalDateTime } from '../schema/local-date-time';
 import { didYouMean } from '../schema/refuse-schema';
 import { isObject, isUnassigned } from './attribute-value';
 import { isForeignReference } from './foreign-reference';
-import { booleanFromString, complexFromValue, inOwnShape, withOnePrimary } from './lenient-values';
+import { complexFromValue, inOwnShape, withOnePrimary } from './lenient-values';
+import { simpleFromValue } from './simple-values';
 
 /** What becomes of values that are not as the schema says. */
 export interface NormalizeOptions {
@@ -83,9 +84,10 @@ export function namedTwice(name: string): InvalidSyntaxError {
 
 function normalizeElement(attribute: Attribute, value: unknown, options: NormalizeOptions): unknown {
   const flags = clientFlags(options);
-  if (attribute.isLocalTime) return normalizeLocalDateTime(value);
-  if (attribute.type === 'boolean') return flags.booleanStrings ? booleanFromString(value) : value;
-  if (attribute.type !== 'complex') return value;
+  if (attribute.type !== 'complex') {
+    const simple = simpleFromValue(attribute, value, flags);
+    return attribute.isLocalTime ? normalizeLocalDateTime(simple) : simple;
+  }
   const complex = complexFromValue(attribute, value, flags);
   return isObject(complex) ? normalizeComplex(attribute, complex, options) : complex ?? undefined;
 }

@@ -92,6 +92,7 @@ class PatchNormalizer {
     if (target.kind === 'schema') return this.removeSchema(target.urn);
     const { path, where } = target;
     if (isSchemasAttribute(path.attribute)) return where === undefined ? this.acceptSchemas(value) : [];
+    if (this.isSkipped(path)) return [];
     this.assertWritable(path);
     this.assertWhollyWritable(path.subAttribute ?? path.attribute);
     const isWhole = path.attribute.multiValued && where === undefined && path.subAttribute === undefined;
@@ -116,6 +117,7 @@ class PatchNormalizer {
     if (target.kind === 'unknown') return this.skipUnknown(text, target);
     if (target.kind === 'schema') return this.assignSchema(target.urn, assigned);
     if (isSchemasAttribute(target.path.attribute)) return this.acceptSchemas(assigned.value);
+    if (this.isSkipped(target.path)) return [];
     this.assertWritable(target.path);
     const { attribute, subAttribute = attribute } = target.path;
     return isForeignReference(subAttribute, assigned.value) ? [] : this.assign(target, assigned);
@@ -238,6 +240,10 @@ class PatchNormalizer {
 
   private isWritable({ attribute, subAttribute }: AttributePath): boolean {
     return [attribute, subAttribute].every((part) => part === undefined || isClientWritable(part, this.options));
+  }
+
+  private isSkipped(path: AttributePath): boolean {
+    return this.flags.ignoreReadOnlyPaths && !this.isWritable(path);
   }
 
   private assertWritable(path: AttributePath): void {

@@ -7,6 +7,12 @@ export const soffidClient: ClientProfile = defineClientProfile({
   name: 'soffid',
   base: clientProfiles.default,
   flags: {
+    numberStrings: true,
+    unwrapValueObjects: true,
+    ignoreReadOnlyPaths: true,
+    putIdMustMatch: true,
+    patchAsPartialResource: true,
+    searchParametersInUrl: true,
     patchWithoutSchemas: true,
     emptyPatch: true,
     inferSchemasFromBody: true,
