@@ -5,8 +5,10 @@ const hashBytes = 32;
 const blockSize = 8;
 const parallelization = 1;
 
+/** The highest cost of a policy: 1 GiB of memory for each hash. */
+export const highestCost = 2 ** 20;
 /** More than this is no hash of ours, and would let a stored text take the memory of the process. */
-const mostMemory = 256 * 1024 * 1024;
+const mostMemory = 128 * highestCost * blockSize;
 
 interface ScryptHash {
   readonly cost: number;
@@ -37,8 +39,15 @@ export async function matchesScrypt(prepared: string, stored: string | undefined
   return isSame && known !== undefined;
 }
 
+/** Whether a stored text is a hash that is made as hashes of this cost are made now. */
+export function isMadeAt(stored: string, cost: number): boolean {
+  const known = parseHash(stored);
+  const isSame = known?.cost === cost && known.blockSize === blockSize && known.parallelization === parallelization;
+  return isSame && known.salt.length === saltBytes && known.hash.length === hashBytes;
+}
+
 function derive(prepared: string, { cost, blockSize: r, parallelization: p, salt, hash }: ScryptHash): Promise<Buffer> {
-  const options = { cost, blockSize: r, parallelization: p, maxmem: 256 * cost * r };
+  const options = { cost, blockSize: r, parallelization: p, maxmem: 256 * (cost + p) * r };
   return new Promise((resolve, reject) => {
     scrypt(prepared, salt, hash.length, options, (error, key) => (error === null ? resolve(key) : reject(error)));
   });

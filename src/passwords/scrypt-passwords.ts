@@ -3,7 +3,7 @@ import { detail } from '../errors/detail';
 import { opaqueStringFault, prepareOpaqueString } from '../schema/precis/opaque-string';
 import type { ScimContext } from '../store/context';
 import type { PasswordPolicy } from './password-policy';
-import { hashWithScrypt, usualCost } from './scrypt-hash';
+import { hashWithScrypt, highestCost, isMadeAt, usualCost } from './scrypt-hash';
 import { TaskQueue } from './task-queue';
 import { matchesPassword } from './verify-password';
 
@@ -24,6 +24,11 @@ export interface ScryptPasswords extends PasswordPolicy {
   hash(clear: string, context?: Pick<ScimContext, 'signal'>): Promise<string>;
   /** `verifyPassword` in the same queue, so that logins and writes together keep to the limits. */
   verify(clear: string, stored: string | undefined): Promise<boolean>;
+  /**
+   * Whether what is stored is made otherwise than `hash` makes it now, such as at another cost: after a login, the
+   * time to replace it by a hash of the password that was given.
+   */
+  needsRehash(stored: string): boolean;
 }
 
 /**
@@ -39,7 +44,7 @@ export interface ScryptPasswords extends PasswordPolicy {
  */
 export function scryptPasswords(options: ScryptPasswordsOptions = {}): ScryptPasswords {
   const { cost = usualCost, maxConcurrent = 2, queue = 16, check } = options;
-  if (!Number.isInteger(Math.log2(cost)) || cost < 2 ** 10 || cost > 2 ** 20) {
+  if (!Number.isInteger(Math.log2(cost)) || cost < 2 ** 10 || cost > highestCost) {
     throw new TypeError('scryptPasswords: options.cost must be a power of two from 2^10 to 2^20');
   }
   wholeNumber(maxConcurrent, 1, 'maxConcurrent');
@@ -53,6 +58,7 @@ export function scryptPasswords(options: ScryptPasswordsOptions = {}): ScryptPas
       if (fault !== undefined) throw new InvalidValueError(detail`password ${fault}`);
       return tasks.run(() => hashWithScrypt(prepared, cost), context?.signal);
     },
+    needsRehash: (stored: string) => !isMadeAt(stored, cost),
     verify: (clear: string, stored: string | undefined) => tasks.run(() => matchesPassword(clear, stored, cost)),
   });
 }

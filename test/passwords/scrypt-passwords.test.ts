@@ -41,6 +41,19 @@ describe('RFC 7643 §9.2: passwords are kept as hashes of scrypt', () => {
     expect(await verifyPassword('password', `$scrypt$ln=10,r=8,p=16$${salt}$${encoded(Buffer.from(key, 'hex'))}`)).toBe(true);
   });
 
+  test('a hash of other parameters, or of another kind, is to be made anew; the highest cost is known as well', async () => {
+    const current = await passwords.hash('t1meMa$heen', context);
+    const others = [current.replace('ln=10', 'ln=11'), current.replace('r=8', 'r=16'), current.replace('p=1$', 'p=2$'), current.slice(0, -4), '$argon2id$v=19', ''];
+    expect([current, ...others].map((stored) => passwords.needsRehash(stored))).toEqual([false, ...others.map(() => true)]);
+    const costly = scryptPasswords({ cost: 2 ** 20 });
+    expect([costly.needsRehash(current), costly.needsRehash(current.replace('ln=10', 'ln=20'))]).toEqual([true, false]);
+  });
+
+  test('more lanes than memory to mix is a hash like any other', async () => {
+    const stored = '$scrypt$ln=1,r=8,p=16$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+    expect(await passwords.verify('wrong', stored)).toBe(false);
+  });
+
   test.each([
     undefined,
     '',
