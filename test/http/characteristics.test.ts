@@ -307,6 +307,16 @@ describe.each(backends)('RFC 7643 §2, §7: characteristics on %s', (_name, open
     });
   });
 
+  test('S-010: a fraction is no integer; how a whole number is written does not count', async () => {
+    const post = (floors: string) => service.send('post', '/Badges', `{"schemas":["${urn}"],"number":"7","floors":[${floors}]}`);
+    const { status, text } = await post('1.0,1e3,-0.2E1');
+    expect([status, text]).toEqual([201, expect.stringContaining('"floors":[1,1000,-2]')]);
+    for (const floors of ['1.5', '1e-3', '9007199254740993', '1e400', '"12"']) {
+      const { body } = await post(floors);
+      expect([floors, body.status, body.scimType]).toEqual([floors, '400', 'invalidValue']);
+    }
+  });
+
   describe('schemas (RFC 7643 §3)', () => {
     test('S-048: an extension is named as long as the resource has attributes of it', async () => {
       const created = await service.create('/Users', userBody('extended', { [enterpriseUrn]: { department: 'D' } }));
