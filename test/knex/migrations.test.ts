@@ -23,7 +23,14 @@ test('eight processes that start at once migrate an empty database together', as
   } finally {
     await Promise.all(pools.map((pool) => pool.destroy()));
   }
-  expect(await database.knex('scim_migration').select('step')).toEqual([{ step: 0 }, { step: 1 }]);
+  expect(await database.knex('scim_migration').select('step')).toEqual([{ step: 0 }, { step: 1 }, { step: 2 }]);
+});
+
+test('walks through groups are not compiled at every call', async () => {
+  const { rows } = await database.knex.raw<{ rows: readonly { proname: string }[] }>(
+    `select proname from pg_proc where 'jit=off' = any(proconfig) order by proname`,
+  );
+  expect(rows.map(({ proname }) => proname)).toEqual(['scim_owners_above', 'scim_targets_below']);
 });
 
 test('migrating again changes nothing', async () => {
