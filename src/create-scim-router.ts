@@ -6,12 +6,14 @@ import { Router } from 'express';
 import type { Authorizer, Operation } from './authorization/authorizer';
 import { InvalidSyntaxError, NotFoundError, NotImplementedError } from './errors/catalog';
 import { detail } from './errors/detail';
+import type { Language } from './errors/language';
 import type { BaseUrlOption, MountedRequest } from './http/base-url';
 import { checkBaseUrl } from './http/base-url';
 import type { ClientsOption } from './http/choose-client';
 import { createClientChoice } from './http/choose-client';
 import type { Answer, Exchange, Handler, Mount, PublicExchange } from './http/endpoint';
 import { acting, publicly, publiclyOrOwn, reading, writing } from './http/endpoint';
+import { createLanguageChoice } from './http/language-choice';
 import type { ProtectionOptions } from './http/protection';
 import { createProtection } from './http/protection';
 import type { TenantLimitsOption } from './http/tenant-limits';
@@ -65,6 +67,11 @@ export interface ScimRouterOptions<P extends Principal = Principal> extends Serv
    * how to authenticate (RFC 7643 §5). Default `false`.
    */
   readonly publicDiscovery?: boolean;
+  /**
+   * Languages in which clients can read errors beside English, such as those of `scim-router/languages`; each client gets
+   * the one that its `Accept-Language` asks for (RFC 9110 §12.5.4). Default: English only.
+   */
+  readonly languages?: readonly Language[];
 }
 
 /** What Express mounts with `app.use`, and what `http.createServer` takes as it is. */
@@ -220,9 +227,10 @@ function createMount<P extends Principal>(service: Service<P>, options: ScimRout
   checkBaseUrl(baseUrl);
   const endpoints = new Map(service.types.map(({ type }) => [type.name, type.endpoint]));
   const chooseClient = createClientChoice(options.clients);
+  const chooseLanguage = createLanguageChoice(options.languages);
   const protection = createProtection(options);
   const viewOf = createTenantViews({ service, protection }, options.tenantLimits);
-  return { service, baseUrl, tenant, chooseClient, protection, viewOf, endpoints };
+  return { service, baseUrl, tenant, chooseClient, chooseLanguage, protection, viewOf, endpoints };
 }
 
 function notImplemented(): never {

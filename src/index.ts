@@ -160,5 +160,6 @@ export {
 export type { AnyScimError } from './errors/catalog';
 export { Detail, detail } from './errors/detail';
 export type { DetailValue } from './errors/detail';
+export type { Language } from './errors/language';
 export { ScimError } from './errors/scim-error';
 export type { ScimErrorOptions, ScimType } from './errors/scim-error';

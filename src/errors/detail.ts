@@ -11,7 +11,7 @@ export type TranslateTemplate = (template: string) => string;
  * Made with the tag `detail`; as a string it is English.
  */
 export class Detail {
-  /** The text with `{0}`, `{1}`… for the values; `{{` stands for a brace. */
+  /** The text with `{0}`, `{1}`… for the values. */
   readonly template: string;
   readonly values: readonly DetailValue[];
 
@@ -20,10 +20,9 @@ export class Detail {
     this.values = values;
   }
 
-  /** The text that `translate` makes of it. A place may be missing in the translation, or stand elsewhere. */
+  /** The text that `translate` makes of it, where the places may stand in another order. */
   render(translate: TranslateTemplate): string {
-    return translate(this.template).replace(/\{(?:\{|(\d+)\})/g, (_, place?: string) => {
-      if (place === undefined) return '{';
+    return translate(this.template).replace(/\{(\d{1,2})\}/g, (_, place: string) => {
       const value = this.values[Number(place)] ?? '';
       return value instanceof Detail ? value.render(translate) : String(value);
     });
@@ -43,11 +42,7 @@ export class Detail {
  * ```
  */
 export function detail(strings: TemplateStringsArray, ...values: readonly DetailValue[]): Detail {
-  return new Detail(templateOf(strings), values);
-}
-
-function templateOf(texts: readonly string[]): string {
-  return texts.map((text, index) => `${index === 0 ? '' : `{${index - 1}}`}${text.replaceAll('{', '{{')}`).join('');
+  return new Detail(strings.map((text, index) => (index === 0 ? text : `{${index - 1}}${text}`)).join(''), values);
 }
 
 /** `a or b or c`, in the order given. */

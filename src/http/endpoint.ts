@@ -15,6 +15,7 @@ import { readBody } from './body';
 import { challengesFor, scopeChallenges } from './challenges';
 import type { ChooseClient } from './choose-client';
 import type { QueryParameters } from './parameters';
+import type { ChooseLanguage } from './language-choice';
 import { parseParameters } from './parameters';
 import type { Deadline, Deadlines } from './deadlines';
 import type { Protection } from './protection';
@@ -29,6 +30,8 @@ export interface Mount<P extends Principal = Principal> {
   readonly baseUrl: BaseUrlOption | undefined;
   readonly tenant: ((request: MountedRequest, principal: P) => string | undefined) | undefined;
   readonly chooseClient: ChooseClient<P>;
+  /** `undefined`: English is the only language. */
+  readonly chooseLanguage: ChooseLanguage | undefined;
   readonly protection: Protection;
   /** The service and its protections with the limits of a tenant. */
   readonly viewOf: ViewOf<P>;
@@ -186,7 +189,7 @@ interface Failure<P extends Principal> {
   readonly context: ScimContext<P> | undefined;
 }
 
-function fail<P extends Principal>({ service }: Mount<P>, { request, response }: Pick<Call<P>, 'request' | 'response'>, { thrown, context }: Failure<P>): void {
+function fail<P extends Principal>({ service, chooseLanguage }: Mount<P>, { request, response }: Pick<Call<P>, 'request' | 'response'>, { thrown, context }: Failure<P>): void {
   let error = toScimError(thrown);
   if (isFault(error)) {
     const requestId = context?.requestId ?? randomUUID();
@@ -195,7 +198,7 @@ function fail<P extends Principal>({ service }: Mount<P>, { request, response }:
   }
   const challenges = challengesOf(service, request, { error, isKnown: context !== undefined });
   if (challenges.length > 0 && !response.headersSent) response.setHeader('WWW-Authenticate', challenges);
-  sendError(request, response, error);
+  sendError({ request, response, language: chooseLanguage?.(request) }, error);
 }
 
 /** What the host has to know of: an endpoint that is not offered is an answer like any other. */
@@ -215,7 +218,7 @@ function challengesOf<P extends Principal>(
 
 /** Authentication comes first: nothing of a request is parsed before its sender is known (RFC 7644 §2). */
 async function establishContext<P extends Principal>(mount: Mount<P>, { request, response }: Call<P>): Promise<RequestContext<P>> {
-  const { service, baseUrl, tenant: tenantOf, chooseClient, endpoints, protection } = mount;
+  const { service, baseUrl, tenant: tenantOf, chooseClient, chooseLanguage, endpoints, protection } = mount;
   assertTls(request, protection);
   protection.throttle?.check(request);
   const principal = await service.authorizer.authenticate(request);
@@ -232,6 +235,7 @@ async function establishContext<P extends Principal>(mount: Mount<P>, { request,
     baseUrl: baseUrlOf(request, baseUrl),
     endpoints,
     response,
+    chooseLanguage: chooseLanguage && (() => chooseLanguage(request)),
   });
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
 import type { ClientProfile } from '../clients/client-profile';
+import type { Language } from '../errors/language';
 import type { ScimError } from '../errors/scim-error';
 import type { Principal, ScimContext } from '../store/context';
 
@@ -12,6 +13,8 @@ interface ContextParts<P extends Principal> {
   readonly baseUrl: string;
   readonly endpoints: ReadonlyMap<string, string>;
   readonly response: ServerResponse;
+  /** `undefined`: English is the only language. */
+  readonly chooseLanguage: (() => Language) | undefined;
 }
 
 /** The context of one HTTP request; what few requests need is made when it is first asked for. */
@@ -22,17 +25,24 @@ export class RequestContext<P extends Principal> implements ScimContext<P> {
   readonly baseUrl: string;
   readonly #endpoints: ReadonlyMap<string, string>;
   readonly #response: ServerResponse;
+  readonly #chooseLanguage: (() => Language) | undefined;
+  #language: Language | undefined;
   #requestId: string | undefined;
   #controller: AbortController | undefined;
   #expiry: ScimError | undefined;
 
-  constructor({ principal, tenant, client, baseUrl, endpoints, response }: ContextParts<P>) {
+  constructor({ principal, tenant, client, baseUrl, endpoints, response, chooseLanguage }: ContextParts<P>) {
     this.principal = principal;
     this.tenant = tenant;
     this.client = client;
     this.baseUrl = baseUrl;
     this.#endpoints = endpoints;
     this.#response = response;
+    this.#chooseLanguage = chooseLanguage;
+  }
+
+  get language(): Language | undefined {
+    return (this.#language ??= this.#chooseLanguage?.());
   }
 
   get requestId(): string {

@@ -1,5 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
+import type { Language } from '../errors/language';
+import { languageOf } from '../errors/language';
 import type { ScimError } from '../errors/scim-error';
 import { errorResponse } from '../messages/error-response';
 import type { Reply } from '../operations/reply';
@@ -9,7 +11,8 @@ const contentType = 'application/scim+json';
 const lingerMilliseconds = 1000;
 
 /** Sends what an operation answers (RFC 7644 §3.1: application/scim+json). */
-export function sendReply(response: ServerResponse, { status, body, location, entityTag, warning }: Reply): void {
+export function sendReply(response: ServerResponse, { status, body, location, entityTag, warning, language }: Reply): void {
+  if (language !== undefined) setLanguage(response, language);
   const headers = commonHeaders();
   if (location !== undefined) headers['Location'] = location;
   if (entityTag !== undefined) headers['ETag'] = entityTag;
@@ -17,10 +20,19 @@ export function sendReply(response: ServerResponse, { status, body, location, en
   send(response, { status, headers, body });
 }
 
+interface Recipient {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** `undefined`: English is the only language. */
+  readonly language: Language | undefined;
+}
+
 /** Sends an error, in the form of RFC 7644 §3.12. */
-export function sendError(request: IncomingMessage, response: ServerResponse, error: ScimError): void {
+export function sendError({ request, response, language }: Recipient, error: ScimError): void {
   if (response.headersSent) return void response.destroy();
-  const message = { status: error.status, headers: { ...commonHeaders(), ...whenToRetry(error), ...error.headers }, body: JSON.stringify(errorResponse(error)) };
+  if (language !== undefined) setLanguage(response, languageOf(error.detail, language));
+  const headers = { ...commonHeaders(), ...whenToRetry(error), ...error.headers };
+  const message = { status: error.status, headers, body: JSON.stringify(errorResponse(error, language)) };
   if (request.complete) send(response, message);
   else sendEarly(request, response, message);
 }
@@ -44,6 +56,12 @@ function sendEarly(request: IncomingMessage, response: ServerResponse, { status,
 /** A client that is not told how long to wait waits far too long, or not at all (RFC 9110 §10.2.3). */
 function whenToRetry({ status }: ScimError): OutgoingHttpHeaders {
   return status === 503 || status === 429 ? { 'Retry-After': '5' } : {};
+}
+
+/** What was chosen by `Accept-Language` says so (RFC 9110 §8.5, §12.5.5). */
+function setLanguage(response: ServerResponse, tag: string | undefined): void {
+  if (tag !== undefined) response.setHeader('Content-Language', tag);
+  response.appendHeader('Vary', 'Accept-Language');
 }
 
 function commonHeaders(): OutgoingHttpHeaders {

@@ -1,5 +1,7 @@
 import { InternalError } from '../errors/catalog';
 import { detail } from '../errors/detail';
+import type { Language } from '../errors/language';
+import { english, inLanguage } from '../errors/language';
 import { ScimError } from '../errors/scim-error';
 import type { ScimType } from '../errors/scim-error';
 import { schemaUris } from './schema-uris';
@@ -13,13 +15,13 @@ export interface ErrorResponse {
   readonly detail: string;
 }
 
-/** The body that tells a client of `error` (RFC 7644 §3.12); its cause stays inside. */
-export function errorResponse({ status, scimType, message }: ScimError): ErrorResponse {
+/** The body that tells a client of `error` (RFC 7644 §3.12), in its language; the cause stays inside. */
+export function errorResponse({ status, scimType, detail: text }: ScimError, language: Language = english): ErrorResponse {
   return {
     schemas: [schemaUris.error],
     status: String(status),
     ...(scimType !== undefined && { scimType }),
-    detail: message,
+    detail: inLanguage(text, language),
   };
 }
 

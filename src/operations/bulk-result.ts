@@ -46,7 +46,7 @@ export function bulkFailure<P extends Principal>(
     ...(typeof entry.method === 'string' && { method: entry.method.slice(0, 16) }),
     ...(typeof entry.bulkId === 'string' && { bulkId: entry.bulkId }),
     status: String(status),
-    response: errorResponse(error),
+    response: errorResponse(error, context.language),
   };
 }
 

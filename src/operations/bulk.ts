@@ -25,5 +25,7 @@ export async function bulk<P extends Principal>(
   if (count > maxOperations) {
     throw new PayloadTooLargeError(detail`The job has ${count} operations, more than maxOperations (${maxOperations})`);
   }
-  return { status: 200, body: bulkResponse(await new BulkJob(service, request, context).run()) };
+  const results = await new BulkJob(service, request, context).run();
+  const { language } = results.some(({ response }) => response !== undefined) ? context : {};
+  return { status: 200, body: bulkResponse(results), ...(language !== undefined && { language: language.tag }) };
 }

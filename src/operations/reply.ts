@@ -10,6 +10,8 @@ export interface Reply {
   readonly entityTag?: string;
   /** The `Warning` header. */
   readonly warning?: string;
+  /** The `Content-Language` header. */
+  readonly language?: string;
   /** Of the resource that the answer shows. */
   readonly id?: string;
 }

@@ -1,4 +1,5 @@
 import type { ClientProfile } from '../clients/client-profile';
+import type { Language } from '../errors/language';
 
 /** Who makes the request, as the authorizer established it (RFC 7644 §2). */
 export interface Principal {
@@ -13,6 +14,8 @@ export interface ScimContext<P extends Principal = Principal> {
   readonly tenant: string | undefined;
   /** How the client is understood; absent: as `clientProfiles.default` says. */
   readonly client?: ClientProfile;
+  /** The language in which the client reads errors; absent: English. */
+  readonly language?: Language | undefined;
   readonly requestId: string;
   /** Aborted when the client has gone or the deadline has passed. */
   readonly signal: AbortSignal;

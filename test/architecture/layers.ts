@@ -25,6 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'create-scim-router.ts': upToHttp,
   'index.ts': [...upToHttp, 'create-scim-router.ts'],
   knex: ['errors', 'schema', 'filter', 'resource', 'store'],
+  languages: ['errors'],
   testing: ['errors', 'schema', 'filter', 'resource', 'store'],
   soffid: upToHttp,
 };

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 
 import * as imported from 'scim-router';
 import * as importedKnex from 'scim-router/knex';
+import * as importedLanguages from 'scim-router/languages';
 import * as importedTesting from 'scim-router/testing';
 
 const require = createRequire(import.meta.url);
@@ -15,5 +16,6 @@ function assertSame(name, namespace) {
 
 assertSame('scim-router', imported);
 assertSame('scim-router/knex', importedKnex);
+assertSame('scim-router/languages', importedLanguages);
 assertSame('scim-router/testing', importedTesting);
 assert.ok(new imported.UniquenessError('taken') instanceof require('scim-router').UniquenessError);
