@@ -226,11 +226,12 @@ function createMount<P extends Principal>(service: Service<P>, options: ScimRout
   const { baseUrl, tenant } = options;
   checkBaseUrl(baseUrl);
   const endpoints = new Map(service.types.map(({ type }) => [type.name, type.endpoint]));
+  const storageNames = new Map(service.types.map(({ type }) => [type.name, type.storageName]));
   const chooseClient = createClientChoice(options.clients);
   const chooseLanguage = createLanguageChoice(options.languages);
   const protection = createProtection(options);
   const viewOf = createTenantViews({ service, protection }, options.tenantLimits);
-  return { service, baseUrl, tenant, chooseClient, chooseLanguage, protection, viewOf, endpoints };
+  return { service, baseUrl, tenant, chooseClient, chooseLanguage, protection, viewOf, endpoints, storageNames };
 }
 
 function notImplemented(): never {

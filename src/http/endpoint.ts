@@ -37,6 +37,8 @@ export interface Mount<P extends Principal = Principal> {
   readonly viewOf: ViewOf<P>;
   /** Endpoint of each resource type, by name. */
   readonly endpoints: ReadonlyMap<string, string>;
+  /** Under which name stores keep each resource type, by its name. */
+  readonly storageNames: ReadonlyMap<string, string>;
 }
 
 /** One authenticated request, read as far as its endpoint needs it. */
@@ -218,7 +220,7 @@ function challengesOf<P extends Principal>(
 
 /** Authentication comes first: nothing of a request is parsed before its sender is known (RFC 7644 §2). */
 async function establishContext<P extends Principal>(mount: Mount<P>, { request, response }: Call<P>): Promise<RequestContext<P>> {
-  const { service, baseUrl, tenant: tenantOf, chooseClient, chooseLanguage, endpoints, protection } = mount;
+  const { service, baseUrl, tenant: tenantOf, chooseClient, chooseLanguage, endpoints, storageNames, protection } = mount;
   assertTls(request, protection);
   protection.throttle?.check(request);
   const principal = await service.authorizer.authenticate(request);
@@ -234,6 +236,7 @@ async function establishContext<P extends Principal>(mount: Mount<P>, { request,
     client: chooseClient({ request, principal, tenant }),
     baseUrl: baseUrlOf(request, baseUrl),
     endpoints,
+    storageNames,
     response,
     chooseLanguage: chooseLanguage && (() => chooseLanguage(request)),
   });

@@ -12,6 +12,7 @@ interface ContextParts<P extends Principal> {
   readonly client: ClientProfile;
   readonly baseUrl: string;
   readonly endpoints: ReadonlyMap<string, string>;
+  readonly storageNames: ReadonlyMap<string, string>;
   readonly response: ServerResponse;
   /** `undefined`: English is the only language. */
   readonly chooseLanguage: (() => Language) | undefined;
@@ -24,6 +25,7 @@ export class RequestContext<P extends Principal> implements ScimContext<P> {
   readonly client: ClientProfile;
   readonly baseUrl: string;
   readonly #endpoints: ReadonlyMap<string, string>;
+  readonly #storageNames: ReadonlyMap<string, string>;
   readonly #response: ServerResponse;
   readonly #chooseLanguage: (() => Language) | undefined;
   #language: Language | undefined;
@@ -31,12 +33,13 @@ export class RequestContext<P extends Principal> implements ScimContext<P> {
   #controller: AbortController | undefined;
   #expiry: ScimError | undefined;
 
-  constructor({ principal, tenant, client, baseUrl, endpoints, response, chooseLanguage }: ContextParts<P>) {
+  constructor({ principal, tenant, client, baseUrl, endpoints, storageNames, response, chooseLanguage }: ContextParts<P>) {
     this.principal = principal;
     this.tenant = tenant;
     this.client = client;
     this.baseUrl = baseUrl;
     this.#endpoints = endpoints;
+    this.#storageNames = storageNames;
     this.#response = response;
     this.#chooseLanguage = chooseLanguage;
   }
@@ -65,6 +68,8 @@ export class RequestContext<P extends Principal> implements ScimContext<P> {
     const endpoint = this.#endpoints.get(resourceType);
     return endpoint === undefined ? undefined : `${this.baseUrl}${endpoint}/${encodeURIComponent(id)}`;
   };
+
+  readonly storageName = (resourceType: string): string => this.#storageNames.get(resourceType) ?? resourceType;
 }
 
 function abortedOnClose(response: ServerResponse): AbortController {

@@ -17,18 +17,29 @@ const FOREIGN_KEY_VIOLATION = '23503';
  * @throws InvalidValueError (`ERR_SCIM_INVALID_VALUE`) when a link refers to no resource.
  */
 export async function refusingConflicts<T>(
-  { plan, references }: { readonly plan: TypePlan; readonly references: Iterable<Pick<LinkRow, 'value'>> },
+  written: WrittenResource,
   write: () => Promise<T>,
 ): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    throw conflictOf(plan, error, references) ?? error;
+    throw conflictOf(written, error) ?? error;
   }
 }
 
-function conflictOf(plan: TypePlan, cause: unknown, references: Iterable<Pick<LinkRow, 'value'>>): Error | undefined {
+/** What a write is about, for the words of its refusal. */
+export interface WrittenResource {
+  readonly plan: TypePlan;
+  readonly references: Iterable<Pick<LinkRow, 'value'>>;
+  /** The id that was given to a new resource. */
+  readonly given?: string | undefined;
+}
+
+function conflictOf({ plan, references, given }: WrittenResource, cause: unknown): Error | undefined {
   const error = readDriverError(cause);
+  if (error?.code === UNIQUE_VIOLATION && error.constraint === 'scim_resource_pkey' && given !== undefined) {
+    return new UniquenessError(detail`The id ${JSON.stringify(given)} is already in use`, { cause });
+  }
   if (error?.code === FOREIGN_KEY_VIOLATION && error.constraint === 'scim_link_target') {
     const names = either(plan.links.map(({ attribute }) => attribute.name));
     const missing = Array.from(references).find(({ value }) => error.detail.includes(`${NO_TARGET}${value})`));

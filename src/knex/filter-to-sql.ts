@@ -70,6 +70,7 @@ function comparePlace(place: Place, node: Comparison, scope: PathScope): string 
   if (rows !== undefined && place.contains !== undefined && isContainable(place.operand.attribute, node)) {
     return place.contains(scope.bindings.bind(node.value));
   }
+  if (node.operator === 'eq' && place.equals !== undefined) return place.equals(scope.bindings.bind(String(node.value)));
   const operand = withDefault(place.operand);
   const condition = compareOperand(operand, node, scope.bindings);
   if (rows === undefined) return node.operator === 'ne' ? `coalesce(${condition}, true)` : condition;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Attribute } from '../schema/attribute';
 import type { ResourceType } from '../schema/resource-type';
-import { searchText, searchValue } from './search-expression';
+import { numberOfId, searchText, searchValue } from './search-expression';
 import { quoteLiteral, type Tables } from './tables';
 
 const MAX_IDENTIFIER = 63;
@@ -19,9 +19,10 @@ export interface IndexDefinition {
 
 /** Every index of a resource type; the caller runs them in this order. */
 export function resourceIndexes(type: ResourceType): readonly IndexDefinition[] {
-  return type.attributes
+  const indexes = type.attributes
     .filter((attribute) => isIndexable(type, attribute))
     .flatMap((attribute) => indexesOf(type, attribute));
+  return type.identifiers === 'integer' ? [idIndex(type), ...indexes] : indexes;
 }
 
 export function uniqueIndexes(type: ResourceType): readonly IndexDefinition[] {
@@ -56,8 +57,14 @@ function valueIndex(type: ResourceType, attribute: Attribute): IndexDefinition {
     name: indexName(type, path, unique ? 'unique' : 'value'),
     path,
     unique,
-    definition: `(tenant, (${expression})) where type = ${quoteLiteral(type.name)}`,
+    definition: `(tenant, (${expression})) where type = ${quoteLiteral(type.storageName)}`,
   };
+}
+
+/** For the order of ids that are numbers; the primary key has them as texts. */
+function idIndex(type: ResourceType): IndexDefinition {
+  const definition = `(tenant, ((${numberOfId('id')})::float8), seq) where type = ${quoteLiteral(type.storageName)}`;
+  return { name: indexName(type, 'id', 'value'), path: 'id', unique: false, definition };
 }
 
 /** Serves equality of any sub-attribute, alone or together with others of the same value. */
@@ -68,7 +75,7 @@ function containmentIndex(type: ResourceType, attribute: Attribute): IndexDefini
     path,
     unique: false,
     definition: `using gin ((${searchValue('search', attribute)}) jsonb_path_ops)
-      where type = ${quoteLiteral(type.name)}`,
+      where type = ${quoteLiteral(type.storageName)}`,
   };
 }
 
@@ -103,7 +110,7 @@ function pathOf({ name, parent }: Attribute): string {
 
 /** The same in every process and version; told apart by a digest, because names are shortened. */
 function indexName(type: ResourceType, path: string, kind: string): string {
-  const digest = createHash('sha256').update(`${type.name}\0${path}\0${kind}`).digest('hex').slice(0, 8);
-  const readable = `scim_${type.name}_${path}`.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_');
+  const digest = createHash('sha256').update(`${type.storageName}\0${path}\0${kind}`).digest('hex').slice(0, 8);
+  const readable = `scim_${type.storageName}_${path}`.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_');
   return `${readable.slice(0, MAX_IDENTIFIER - kind.length - digest.length - 2)}_${kind}_${digest}`;
 }

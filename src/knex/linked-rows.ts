@@ -11,6 +11,13 @@ export interface LinkSettings {
   readonly referentialIntegrity: boolean;
   /** URL prefixes by resource type, for `$ref`. */
   readonly prefixes: ReadonlyMap<string, string>;
+  /** Under which name resources are kept, by that of their type, where the two differ. */
+  readonly storageNames: ReadonlyMap<string, string>;
+}
+
+/** The name under which resources of a type are kept, as an SQL literal. */
+export function storedType(name: string, { storageNames }: LinkSettings): string {
+  return quoteLiteral(storageNames.get(name) ?? name);
 }
 
 /** Rows to select from. */
@@ -47,7 +54,7 @@ export function linkRows(link: LinkPlan, settings: LinkSettings, bindings: Bindi
     [
       'type',
       () => ({
-        shown: 'coalesce(t.type, l.type)',
+        shown: `coalesce(${shownType('t.type', settings)}, l.type)`,
         key: `coalesce(${foldedType('t.type', settings)}, l.search ->> 'type')`,
       }),
     ],
@@ -88,7 +95,7 @@ function directRows(inverse: InversePlan, settings: LinkSettings, bindings: Bind
     rows: {
       from: `${tables.link} l join ${tables.resource} o on o.tenant = l.tenant and o.id = l.owner_id`,
       where: `l.tenant = r.tenant and l.target_id = r.id and l.attribute = ${quoteLiteral(attribute)}
-        and o.type = ${quoteLiteral(type)}`,
+        and o.type = ${storedType(type, settings)}`,
     },
     order: 'o.seq',
     isComplex: inverse.attribute.type === 'complex',
@@ -142,7 +149,7 @@ function onDemand(
 function transitiveRows(inverse: InversePlan, settings: LinkSettings, bindings: Bindings): LinkedRows {
   const direct = directRows(inverse, settings, bindings);
   const { ownersAbove, targetsBelow } = settings.tables;
-  const links = `${quoteLiteral(inverse.source.attribute)}, ${quoteLiteral(inverse.source.type)}`;
+  const links = `${quoteLiteral(inverse.source.attribute)}, ${storedType(inverse.source.type, settings)}`;
   const type = `case when o.direct then 'direct' else 'indirect' end`;
   return {
     ...direct,
@@ -167,10 +174,11 @@ function sameKey(expression: string): LinkedValue {
   return { shown: expression, key: expression };
 }
 
-function prefixOf({ attribute }: LinkPlan, { prefixes }: LinkSettings, bindings: Bindings): string {
+function prefixOf({ attribute }: LinkPlan, settings: LinkSettings, bindings: Bindings): string {
+  const { prefixes } = settings;
   const names = linkedTypes(attribute).filter((name) => prefixes.has(name));
   const cases = (names.length === 0 ? [...prefixes.keys()] : names).map(
-    (type) => `when ${quoteLiteral(type)} then ${bindings.bind(prefixes.get(type))}::text`,
+    (type) => `when ${storedType(type, settings)} then ${bindings.bind(prefixes.get(type))}::text`,
   );
   return cases.length === 0 ? 'null::text' : `case t.type ${cases.join(' ')} end`;
 }
@@ -182,7 +190,13 @@ export function linkedTypes({ subAttributes }: Attribute): readonly string[] {
   return [...new Set(types.filter((type) => type !== 'external' && type !== 'uri'))];
 }
 
-function foldedType(column: string, { prefixes }: LinkSettings): string {
-  const cases = [...prefixes.keys()].map((type) => `when ${quoteLiteral(type)} then ${quoteLiteral(fold(type))}`);
+/** The name of a type by that under which its resources are kept. */
+function shownType(column: string, { storageNames }: LinkSettings): string {
+  const cases = [...storageNames].map(([name, kept]) => `when ${quoteLiteral(kept)} then ${quoteLiteral(name)}`);
+  return cases.length === 0 ? column : `case ${column} ${cases.join(' ')} else ${column} end`;
+}
+
+function foldedType(column: string, settings: LinkSettings): string {
+  const cases = [...settings.prefixes.keys()].map((type) => `when ${storedType(type, settings)} then ${quoteLiteral(fold(type))}`);
   return cases.length === 0 ? `lower(${column})` : `case ${column} ${cases.join(' ')} else lower(${column}) end`;
 }

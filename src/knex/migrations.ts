@@ -1,8 +1,9 @@
 import type { Executor } from './executor';
-import { quoteIdentifier, type Tables } from './tables';
+import { quoteIdentifier, quoteLiteral, type Tables } from './tables';
 
 /** Any constant will do, as long as every process uses the same. */
 const MIGRATION_LOCK = 7643_7644;
+const ID_LOCK = 7643_7645;
 
 /**
  * Forward only: a migration that has been released never changes; a new need is a new entry at the end.
@@ -12,6 +13,7 @@ const MIGRATIONS: readonly ((tables: Tables) => readonly string[])[] = Object.fr
   createTables,
   createLinkWalks,
   interpretLinkWalks,
+  createIdCounter,
 ]);
 
 /** Brings the tables up to date; the caller holds a transaction, and other processes wait until it ends. */
@@ -183,4 +185,27 @@ function createLinkWalks({ resource, link, ownersAbove, targetsBelow }: Tables):
 /** To compile a walk to machine code takes ten times as long as to walk, and is done at every call. */
 function interpretLinkWalks({ ownersAbove, targetsBelow }: Tables): readonly string[] {
   return [ownersAbove, targetsBelow].map((name) => `alter function ${name}(text, text, text, text) set jit = off`);
+}
+
+/**
+ * Ids that are whole numbers, counted for all types and tenants. A sequence can be set back by two that set it forward
+ * at once, so whoever keeps a given id has it alone until the end of the transaction.
+ */
+function createIdCounter({ ids, nextId, keepId }: Tables): readonly string[] {
+  const sequence = quoteLiteral(ids);
+  return [
+    `create sequence ${ids}`,
+    `create function ${nextId}() returns text language plpgsql as $$
+    begin
+      perform pg_advisory_xact_lock_shared(${ID_LOCK});
+      return nextval(${sequence})::text;
+    end $$`,
+    `create function ${keepId}(given text) returns text language plpgsql as $$
+    begin
+      perform pg_advisory_xact_lock(${ID_LOCK});
+      perform setval(${sequence}, greatest(s.last_value, given::bigint)) from ${ids} s
+      where s.last_value < given::bigint or not s.is_called;
+      return given;
+    end $$`,
+  ];
 }

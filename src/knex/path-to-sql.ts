@@ -4,7 +4,7 @@ import { detail } from '../errors/detail';
 import type { Bindings } from './bindings';
 import { kindOf, type Operand } from './comparison-to-sql';
 import { inverseRows, linkRows, type LinkedRows, type LinkSettings, type Rows } from './linked-rows';
-import { searchText, searchValue } from './search-expression';
+import { numberOfId, searchText, searchValue } from './search-expression';
 import { quoteLiteral } from './tables';
 import { isPartlyHidden, isSearchable, type TypePlan } from './type-plan';
 
@@ -15,6 +15,8 @@ export interface Place {
   readonly rows?: Rows;
   /** The whole multi-valued attribute in its comparable form, as jsonb, when it can be searched by containment. */
   readonly container?: string;
+  /** The condition that the value is this one (a placeholder for a text), where an index knows another form of it. */
+  readonly equals?: (value: string) => string;
   /** The condition that one of the values is this one (a placeholder), when it can be told without looking at `rows`. */
   readonly contains?: (value: string) => string;
 }
@@ -45,7 +47,7 @@ export function placeOf(path: AttributePath, scope: PathScope): Place {
   if (attribute.extension === undefined && attribute.name === 'meta' && subAttribute !== undefined) {
     return { operand: metaOperand(subAttribute, scope) };
   }
-  if (attribute.extension === undefined && attribute.name === 'id') return { operand: textOperand(attribute, 'r.id') };
+  if (attribute.extension === undefined && attribute.name === 'id') return idPlace(attribute);
   if (attribute.multiValued || subAttribute === undefined) return placeAtTopLevel(path, scope);
   if (!subAttribute.isDeclared) {
     assertSearchable(attribute);
@@ -74,6 +76,12 @@ export function elementOf(attribute: Attribute, scope: PathScope): Element {
   const rows = { from: `jsonb_array_elements(${arrayOrNull(search)}) with ordinality as e(value, position)` };
   const place = innerPlaces(attribute, `(${shown} -> (e.position::int - 1))`, scope);
   return { rows, present: `e.value <> 'null'::jsonb`, container: search, place };
+}
+
+/** Ids are kept as text, by which they are found, also those that are numbers. */
+function idPlace(attribute: Attribute): Place {
+  if (attribute.type !== 'integer') return { operand: textOperand(attribute, 'r.id') };
+  return { operand: operand(attribute, numberOfId('r.id'), 'r.id'), equals: (value) => `r.id = ${value}::text` };
 }
 
 function placeAtTopLevel({ attribute, subAttribute }: AttributePath, scope: PathScope): Place {
@@ -177,14 +185,14 @@ function schemasElement({ plan: { type } }: PathScope): Element {
   };
 }
 
-function metaOperand(subAttribute: Attribute, { plan: { type, typeLiteral }, settings, bindings }: PathScope): Operand {
+function metaOperand(subAttribute: Attribute, { plan: { type }, settings, bindings }: PathScope): Operand {
   switch (subAttribute.name) {
     case 'created':
       return instantOperand(subAttribute, 'r.created');
     case 'lastModified':
       return instantOperand(subAttribute, 'r.last_modified');
     case 'resourceType':
-      return textOperand(subAttribute, `${typeLiteral}::text`);
+      return textOperand(subAttribute, `${quoteLiteral(type.name)}::text`);
     case 'version':
       return textOperand(subAttribute, `'W/"' || r.version || '"'`);
     case 'location': {

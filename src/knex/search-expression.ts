@@ -22,3 +22,8 @@ export function searchText(document: string, attribute: Attribute): string {
   const holder = path.slice(0, -1).reduce((expression, step) => `${expression} -> ${quoteLiteral(step)}`, document);
   return `(${holder} ->> ${quoteLiteral(path[path.length - 1] ?? '')}) collate "C"`;
 }
+
+/** An id as a number; null for one that is none, whatever rows the planner looks at. */
+export function numberOfId(id: string): string {
+  return `case when ${id} ~ '^[0-9]{1,16}$' then ${id} end`;
+}

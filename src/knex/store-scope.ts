@@ -22,17 +22,20 @@ export class StoreScope {
     this.#referentialIntegrity = referentialIntegrity;
   }
 
-  request(type: ResourceType, { tenant = '', locate }: ScimContext): RequestScope {
+  request(type: ResourceType, { tenant = '', locate, storageName }: ScimContext): RequestScope {
     const plan = this.#plan(type);
     const prefixes = new Map<string, string>();
+    const storageNames = new Map<string, string>();
     for (const name of namedTypes(plan)) {
+      const kept = storageName?.(name) ?? name;
+      if (kept !== name) storageNames.set(name, kept);
       const prefix = locate(name, '');
       if (prefix !== undefined) prefixes.set(name, prefix);
     }
     return {
       plan,
       tenant,
-      settings: { tables: this.tables, referentialIntegrity: this.#referentialIntegrity, prefixes },
+      settings: { tables: this.tables, referentialIntegrity: this.#referentialIntegrity, prefixes, storageNames },
     };
   }
 

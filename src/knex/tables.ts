@@ -13,6 +13,11 @@ export interface Tables {
   /** Functions that follow links over several resources, up and down. */
   readonly ownersAbove: string;
   readonly targetsBelow: string;
+  /** Counts the ids that are whole numbers. */
+  readonly ids: string;
+  /** Functions that give the next of these ids, and keep one that is given. */
+  readonly nextId: string;
+  readonly keepId: string;
 }
 
 /** `options.schema` qualifies every name; without it the search path of the connection decides. */
@@ -29,6 +34,9 @@ export function nameTables(schema: string | undefined): Tables {
     markLinked: `${prefix}scim_mark_linked`,
     ownersAbove: `${prefix}scim_owners_above`,
     targetsBelow: `${prefix}scim_targets_below`,
+    ids: `${prefix}scim_id`,
+    nextId: `${prefix}scim_next_id`,
+    keepId: `${prefix}scim_keep_id`,
   });
 }
 

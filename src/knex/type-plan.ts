@@ -40,7 +40,7 @@ export function createTypePlan(type: ResourceType): TypePlan {
   }
   return Object.freeze({
     type,
-    typeLiteral: quoteLiteral(type.name),
+    typeLiteral: quoteLiteral(type.storageName),
     links: type.links.map(planLink),
     inverses: Object.entries(type.inverse).flatMap(([name, source]) => planInverse(type, name, source)),
     stored,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { VersionMismatchError } from '../errors/catalog';
 import { detail } from '../errors/detail';
 import type { StoredResource } from '../resource/stored-resource';
+import { givenId } from '../store/given-id';
 import type { CreateRequest, DeleteRequest, ReplaceRequest } from '../store/resource-store';
 import { refusingConflicts } from './constraint-errors';
 import type { Executor } from './executor';
@@ -14,16 +15,17 @@ import type { RequestScope } from './store-scope';
 import { type ResourceRow, storedRow } from './stored-row';
 import { deleteStatement, existsStatement, insertStatement, updateStatement, type Write } from './write-statements';
 
-export function createResource(
+export async function createResource(
   executor: Executor,
   request: CreateRequest,
   scope: RequestScope,
 ): Promise<StoredResource> {
-  const id = randomUUID();
+  const given = givenId(request);
+  const id = given ?? (request.type.identifiers === 'integer' ? undefined : randomUUID());
   const write = prepare(request, scope);
   const insert = insertStatement({ ...scope, id }, write, scope.settings);
-  return refusingConflicts({ plan: scope.plan, references: write.links }, () =>
-    thenRead(executor, { id, write, scope }, async (run) => {
+  return refusingConflicts({ plan: scope.plan, references: write.links, given }, () =>
+    thenRead(executor, { write, scope }, async (run) => {
       const [row] = await run.run<ResourceRow>(insert);
       return row;
     }),
@@ -39,7 +41,7 @@ export function replaceResource(
   const write = prepare(request, scope);
   const update = updateStatement({ ...scope, id }, { ...write, ifVersion, untouched: untouchedKeys(request, scope) }, scope.settings);
   return refusingConflicts({ plan: scope.plan, references: write.links }, () =>
-    thenRead(executor, { id, write, scope }, async (run) => {
+    thenRead(executor, { write, scope }, async (run) => {
       const [row] = await run.run<ResourceRow>(update);
       if (row === undefined) await assertNoOtherVersion(run, { id, ifVersion }, scope);
       return row;
@@ -81,7 +83,6 @@ function prepare({ attributes, projection }: CreateRequest | ReplaceRequest, { p
 }
 
 interface Written {
-  readonly id: string;
   readonly write: Write;
   readonly scope: RequestScope;
 }
@@ -92,13 +93,14 @@ interface Written {
  */
 async function thenRead(
   executor: Executor,
-  { id, write: { columns, selection }, scope }: Written,
+  { write: { columns, selection }, scope }: Written,
   write: (executor: Executor) => Promise<ResourceRow | undefined>,
 ): Promise<StoredResource | undefined> {
   if (selection.links.length > 0) {
-    return executor.retriedTransaction(async (transaction) =>
-      (await write(transaction)) === undefined ? undefined : readResource(transaction, { id, selection }, scope),
-    );
+    return executor.retriedTransaction(async (transaction) => {
+      const written = await write(transaction);
+      return written === undefined ? undefined : readResource(transaction, { id: written.id, selection }, scope);
+    });
   }
   const row = await write(executor);
   return row === undefined ? undefined : storedRow(withColumns(row, columns, selection), selection);

@@ -1,7 +1,8 @@
+import { isWholeNumber } from '../store/given-id';
 import { Bindings } from './bindings';
 import type { Statement } from './executor';
 import { LINK_COLUMNS, linkArrays, type LinkRow } from './link-columns';
-import { linkedTypes, type LinkSettings } from './linked-rows';
+import { linkedTypes, type LinkSettings, storedType } from './linked-rows';
 import type { ResourceColumns } from './resource-columns';
 import { inverseColumns, RESOURCE_COLUMNS, type Selection } from './selection';
 import { quoteLiteral } from './tables';
@@ -32,17 +33,32 @@ const NOW = `date_trunc('milliseconds', statement_timestamp())`;
 /** Sets what every change of the row with alias `r` sets; the clock of a server may be put back. */
 export const TOUCH = `version = r.version + 1, last_modified = greatest(r.last_modified, ${NOW})`;
 
+/** The resource a statement makes; without an id the database counts one. */
+export interface NewResourceKey {
+  readonly plan: TypePlan;
+  readonly tenant: string;
+  readonly id: string | undefined;
+}
+
+/** A number that is given must not come up again. */
+function newIdExpression(id: string | undefined, { tables }: LinkSettings, bindings: Bindings): string {
+  if (id === undefined) return `${tables.nextId}()`;
+  const given = `${bindings.bind(id)}::text`;
+  return isWholeNumber(id) ? `${tables.keepId}(${given})` : given;
+}
+
 /** One statement that inserts a resource together with its links. */
 export function insertStatement(
-  { plan, tenant, id }: ResourceKey,
+  { plan, tenant, id }: NewResourceKey,
   { columns, links }: Write,
   settings: LinkSettings,
 ): Statement {
-  const bindings = new Bindings(tenant, id);
+  const bindings = new Bindings(tenant);
+  const idExpression = newIdExpression(id, settings, bindings);
   const values = columnValues(columns).map((value) => bindings.bind(value));
   const insert = `insert into ${settings.tables.resource} as r
     (tenant, type, id, created, last_modified, display, display_key, body, hidden, search)
-    values ($1, ${plan.typeLiteral}, $2, ${NOW}, ${NOW}, ${values.join(', ')})
+    values ($1, ${plan.typeLiteral}, ${idExpression}, ${NOW}, ${NOW}, ${values.join(', ')})
     returning ${RESOURCE_COLUMNS}`;
   if (links.length === 0) return { text: insert, values: bindings.values };
 
@@ -149,17 +165,17 @@ export function addLinks(plan: TypePlan, settings: LinkSettings, onConflict: 'no
   return `insert into ${tables.link} as l (tenant, owner_id, attribute, value, target_id, type, display, extra, search)
     select $1, o.id, w.attribute, w.value, ${target}, w.type, w.display, w.extra, w.search::jsonb
     from owner o cross join wanted w
-    left join ${tables.resource} t on t.tenant = $1 and t.id = w.value and ${acceptedTarget(plan)} order by w.position
+    left join ${tables.resource} t on t.tenant = $1 and t.id = w.value and ${acceptedTarget(plan, settings)} order by w.position
     on conflict (tenant, owner_id, attribute, value) ${onConflict === 'nothing' ? 'do nothing' : change} returning 1`;
 }
 
 /** Whether the resource `t` is of a type that the link `w` may refer to (RFC 7643 §7, `referenceTypes`). */
-function acceptedTarget({ links }: TypePlan): string {
+function acceptedTarget({ links }: TypePlan, settings: LinkSettings): string {
   const cases = links.flatMap(({ attribute, key }) => {
     const types = linkedTypes(attribute);
     return types.length === 0
       ? []
-      : [`when ${quoteLiteral(key)} then t.type in (${types.map(quoteLiteral).join(', ')})`];
+      : [`when ${quoteLiteral(key)} then t.type in (${types.map((name) => storedType(name, settings)).join(', ')})`];
   });
   return cases.length === 0 ? 'true' : `case w.attribute ${cases.join(' ')} else true end`;
 }

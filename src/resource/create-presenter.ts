@@ -30,6 +30,7 @@ type PresentMeta = (locate: Locate) => (resource: StoredResource) => string;
  */
 export function createPresenter(type: ResourceType, projection: Projection): Presenter {
   const opening = createOpening(type);
+  const idText = type.identifiers === 'integer' ? numberText : quoted;
   const presentMeta = createMeta(type, projection);
   const references = referencesOf(type).filter((attribute) => projection.includes(attribute));
   const empty = shownWhenEmpty(type, projection);
@@ -40,7 +41,7 @@ export function createPresenter(type: ResourceType, projection: Projection): Pre
       const text = isDefault ? resource.text : undefined;
       const attributes = text ?? attributesText({ type, references, projection, empty }, resource, locate);
       const comma = attributes.length > 2 ? ',' : '';
-      return [`${opening(attributes)}${quoted(resource.id)}${comma}`, attributes.slice(1, -1), `${metaOf(resource)}}`];
+      return [`${opening(attributes)}${idText(resource.id)}${comma}`, attributes.slice(1, -1), `${metaOf(resource)}}`];
     };
   };
 }
@@ -50,6 +51,13 @@ const plain = /^[A-Za-z0-9_-]*$/;
 /** A JSON string; most ids and versions need no escaping, and looking is quicker than escaping. */
 function quoted(text: string): string {
   return plain.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+const wholeNumber = /^[1-9][0-9]*$/;
+
+/** The id of a resource that is counted; whatever else a store has made of it is text. */
+function numberText(id: string): string {
+  return wholeNumber.test(id) ? id : quoted(id);
 }
 
 /** `schemas` names the core schema and those extensions that the resource has attributes of. */

@@ -50,7 +50,7 @@ type Compute = (resource: StoredResource, context: EvaluationContext) => unknown
 
 /** The attributes that a store keeps outside `attributes` (RFC 7643 §3.1). */
 const computed: ReadonlyMap<string, Compute> = new Map<string, Compute>([
-  ['id', ({ id }) => id],
+  ['id', ({ id }, { type }) => (type.identifiers === 'integer' ? Number(id) : id)],
   ['schemas', schemasOf],
   ['meta', metaOf],
 ]);

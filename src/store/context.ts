@@ -23,4 +23,8 @@ export interface ScimContext<P extends Principal = Principal> {
   readonly baseUrl: string;
   /** Absolute URL of a resource; `undefined` when no resource type of this service provider has that name. */
   readonly locate: (resourceType: string, id: string) => string | undefined;
+  /**
+   * The name under which stores keep the resources of a type, by the name of the type. Absent: every type by its name.
+   */
+  readonly storageName?: (resourceType: string) => string;
 }

@@ -16,7 +16,8 @@ export interface MemoryStoreOptions {
  *
  * It supports all of the contract: tenants, transactions, unique attributes, references with `type`, `$ref` and
  * `display` of their targets, inverse attributes such as `User.groups`, and a PATCH of references that costs the same
- * however many there are. It learns resource types from the requests. Writes take turns; ids are random UUIDs.
+ * however many there are. It learns resource types from the requests. Writes take turns; ids are random UUIDs, or
+ * counted up where the type wants whole numbers.
  *
  * Throws `UniquenessError` (RFC 7643 §7), `VersionMismatchError` (RFC 7644 §3.14) and, for a reference to nothing,
  * `InvalidValueError`.

@@ -23,7 +23,7 @@ test('eight processes that start at once migrate an empty database together', as
   } finally {
     await Promise.all(pools.map((pool) => pool.destroy()));
   }
-  expect(await database.knex('scim_migration').select('step')).toEqual([{ step: 0 }, { step: 1 }, { step: 2 }]);
+  expect(await database.knex('scim_migration').select('step')).toEqual([{ step: 0 }, { step: 1 }, { step: 2 }, { step: 3 }]);
 });
 
 test('walks through groups are not compiled at every call', async () => {

@@ -4,6 +4,8 @@ import { defineResourceType } from 'scim-router';
 export const Book = defineResourceType({
   name: 'Book',
   endpoint: '/Book',
+  storageName: 'library.Book',
+  identifiers: 'integer',
   aliases: {
     names: ['Tome'],
     endpoints: ['/Tome'],

@@ -3,7 +3,7 @@ import type { Attribute } from '../../schema/attribute';
 import { comparable } from '../../schema/comparable';
 import type { ResourceType } from '../../schema/resource-type';
 import { LinkSet, ownersOf } from './links';
-import { findRow, type MemoryScope, type Row } from './memory-state';
+import { findRow, type MemoryScope, type Row, storageName } from './memory-state';
 import { isUnique, uniqueGroup } from './unique-values';
 
 /**
@@ -16,7 +16,7 @@ export function candidates(scope: MemoryScope, type: ResourceType, filter: Filte
     ids &&
     Array.from(new Set(ids), (id) => findRow(scope, id) ?? [])
       .flat()
-      .filter((row) => row.type.name === type.name)
+      .filter((row) => row.type.storageName === type.storageName)
       .sort((left, right) => left.place - right.place)
   );
 }
@@ -83,21 +83,21 @@ function referrers(
   target: string,
 ): readonly string[] {
   return ownersOf(scope, target)
-    .filter((owner) => owner.type.name === type.name && owner.attribute.name === attribute.name)
+    .filter((owner) => owner.type.storageName === type.storageName && owner.attribute.name === attribute.name)
     .map(({ id }) => id);
 }
 
 function referredTo(scope: MemoryScope, inverse: ResourceType['inverse'][string], ownerId: string): readonly string[] {
   const owner = findRow(scope, ownerId);
   const attribute = owner?.type.links.find(({ name }) => name === inverse.attribute);
-  if (owner?.type.name !== inverse.type || attribute === undefined) return [];
+  if (owner?.type.storageName !== storageName(scope, inverse.type) || attribute === undefined) return [];
   // What is referred to through others counts, too; a set visits what is added on the way, and nothing twice.
   const owners = new Set([ownerId]);
   const targets: string[] = [];
   for (const id of owners) {
     for (const [target] of new LinkSet(scope, { id, type: owner.type, attribute }).entries()) {
       targets.push(target);
-      if (findRow(scope, target)?.type.name === inverse.type) owners.add(target);
+      if (findRow(scope, target)?.type.storageName === owner.type.storageName) owners.add(target);
     }
   }
   return targets;

@@ -6,7 +6,7 @@ import { formatAttributePath } from '../../schema/attribute-path';
 import type { Attributes, ResourceType } from '../../schema/resource-type';
 import { frozenCopy } from '../frozen-copy';
 import { withAttribute } from '../with-attribute';
-import { findRow, groupKey, type LinkOwner, type MemoryScope, type Row } from './memory-state';
+import { findRow, groupKey, storageName, type LinkOwner, type MemoryScope, type Row } from './memory-state';
 
 /** The attributes of a resource, divided as the memory store keeps them. */
 export interface SplitAttributes {
@@ -45,7 +45,7 @@ export class LinkSet {
   constructor(scope: MemoryScope, owner: LinkOwner) {
     this.#scope = scope;
     this.#owner = owner;
-    this.#group = groupKey(scope.context.tenant, owner.type.name, formatAttributePath(owner), owner.id);
+    this.#group = groupKey(scope.context.tenant, owner.type.storageName, formatAttributePath(owner), owner.id);
   }
 
   /** The stored elements by the id of their target. */
@@ -109,9 +109,9 @@ export class LinkSet {
   #assertTarget(target: string): void {
     if (!this.#scope.state.referentialIntegrity) return;
 
-    const typeName = findRow(this.#scope, target)?.type.name;
+    const kept = findRow(this.#scope, target)?.type.storageName;
     const accepted = acceptedTypes(this.#owner.attribute);
-    if (typeName !== undefined && (accepted.length === 0 || accepted.includes(typeName))) return;
+    if (kept !== undefined && (accepted.length === 0 || accepted.some((name) => storageName(this.#scope, name) === kept))) return;
     const wanted = accepted.length === 0 ? detail`resource` : either(accepted);
     throw new InvalidValueError(
       detail`${formatAttributePath(this.#owner)}: no ${wanted} has the id ${JSON.stringify(target)}`,
@@ -139,7 +139,7 @@ export function ownersOf({ state, context }: MemoryScope, target: string): reado
 }
 
 function ownerKey(owner: LinkOwner): string {
-  return JSON.stringify([owner.type.name, formatAttributePath(owner), owner.id]);
+  return JSON.stringify([owner.type.storageName, formatAttributePath(owner), owner.id]);
 }
 
 /** The resource types that the reference admits; empty for any (RFC 7643 §7, `referenceTypes`). */

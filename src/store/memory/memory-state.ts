@@ -31,26 +31,27 @@ export interface MemoryScope {
   readonly context: ScimContext;
 }
 
-/** Counts versions; shared by all stages, so that a version that was rolled back is never used again. */
-interface VersionCounter {
+/** Counts; shared by all stages, so that what was rolled back is never used again. */
+interface Counter {
   latest: number;
 }
 
 /** All that the memory store holds; every group of entries belongs to one tenant (see `groupKey`). */
 export class MemoryState {
-  /** tenant, type name -> id */
+  /** tenant, storage name of the type -> id */
   readonly rows: StagedMap<string, Row>;
   /** tenant -> id -> the group of `rows` it is in */
   readonly places: StagedMap<string, string>;
-  /** tenant, type name, attribute path -> comparable value -> id */
+  /** tenant, storage name, attribute path -> comparable value -> id */
   readonly uniqueValues: StagedMap<ComparisonKey, string>;
-  /** tenant, type name, attribute path, id of the owner -> id of the target */
+  /** tenant, storage name, attribute path, id of the owner -> id of the target */
   readonly links: StagedMap<string, Attributes>;
   /** tenant, id of the target -> key of the owner */
   readonly owners: StagedMap<string, LinkOwner>;
   /** Whether links must refer to resources that exist. */
   readonly referentialIntegrity: boolean;
-  readonly #versions: VersionCounter;
+  readonly #versions: Counter;
+  readonly #ids: Counter;
   #ended = false;
 
   constructor({ referentialIntegrity }: { readonly referentialIntegrity: boolean }, below?: MemoryState) {
@@ -61,6 +62,7 @@ export class MemoryState {
     this.links = new StagedMap(below?.links);
     this.owners = new StagedMap(below?.owners);
     this.#versions = below === undefined ? { latest: 0 } : below.#versions;
+    this.#ids = below === undefined ? { latest: 0 } : below.#ids;
   }
 
   /** A state whose changes are seen here only after its `commit`. */
@@ -87,6 +89,17 @@ export class MemoryState {
     this.#versions.latest += 1;
     return String(this.#versions.latest);
   }
+
+  /** The next id of a resource whose id is a number. */
+  nextId(): string {
+    this.#ids.latest += 1;
+    return String(this.#ids.latest);
+  }
+
+  /** An id that is in use: all that are counted later are greater. */
+  keepId(id: string): void {
+    this.#ids.latest = Math.max(this.#ids.latest, Number(id));
+  }
 }
 
 /** One key for several names; no two lists of names share one, and no tenant differs from every tenant. */
@@ -98,4 +111,9 @@ export function groupKey(tenant: string | undefined, ...names: readonly string[]
 export function findRow({ state, context }: MemoryScope, id: string): Row | undefined {
   const group = state.places.get(groupKey(context.tenant), id);
   return group === undefined ? undefined : state.rows.get(group, id);
+}
+
+/** The name under which the resources of a type are kept, by the name of the type. */
+export function storageName({ context }: MemoryScope, typeName: string): string {
+  return context.storageName?.(typeName) ?? typeName;
 }

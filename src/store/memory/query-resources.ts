@@ -15,13 +15,13 @@ export function queryResources(scope: MemoryScope, request: QueryRequest): Query
 
   const { locate, tenant } = scope.context;
   const { resources, ...rest } = selectPage(completed(scope, rows, computed), request, { locate, tieBreak: ({ place }) => place });
-  const group = groupKey(tenant, type.name);
+  const group = groupKey(tenant, type.storageName);
   const page = resources.flatMap(({ id }) => scope.state.rows.get(group, id) ?? []);
   return { ...rest, resources: page.map((row) => readResource(scope, row, request)) };
 }
 
 function* allRows({ state, context }: MemoryScope, { type }: QueryRequest): Iterable<Row> {
-  for (const [, row] of state.rows.entries(groupKey(context.tenant, type.name))) yield row;
+  for (const [, row] of state.rows.entries(groupKey(context.tenant, type.storageName))) yield row;
 }
 
 function* completed(scope: MemoryScope, rows: Iterable<Row>, computed: readonly Attribute[]): Iterable<Row> {

@@ -4,7 +4,7 @@ import type { Attribute } from '../../schema/attribute';
 import type { Attributes, Inverse, ResourceType } from '../../schema/resource-type';
 import { withAttribute } from '../with-attribute';
 import { inverseAttributes, LinkSet, ownersOf } from './links';
-import { findRow, type MemoryScope, type Row } from './memory-state';
+import { findRow, type MemoryScope, type Row, storageName } from './memory-state';
 
 /** A row as the store answers it; nothing in it can be used to change what is stored. */
 export function readResource(
@@ -59,7 +59,7 @@ function inverseElements(scope: MemoryScope, row: Row, attribute: Attribute): re
 
 function referrersOf(scope: MemoryScope, id: string, inverse: Inverse): readonly Row[] {
   return ownersOf(scope, id)
-    .filter((owner) => owner.type.name === inverse.type && owner.attribute.name === inverse.attribute)
+    .filter((owner) => owner.type.storageName === storageName(scope, inverse.type) && owner.attribute.name === inverse.attribute)
     .flatMap((owner) => findRow(scope, owner.id) ?? []);
 }
 

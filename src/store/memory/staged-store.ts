@@ -37,7 +37,7 @@ export class StagedStore implements ResourceStore {
 
   async get(request: GetRequest, context: ScimContext): Promise<StoredResource | undefined> {
     const scope = this.#read(context);
-    const row = scope.state.rows.get(groupKey(context.tenant, request.type.name), request.id);
+    const row = scope.state.rows.get(groupKey(context.tenant, request.type.storageName), request.id);
     return row === undefined ? undefined : readResource(scope, row, request);
   }
 

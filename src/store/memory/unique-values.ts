@@ -40,7 +40,7 @@ export function releaseUniqueValues(scope: MemoryScope, row: Row): void {
 
 /** The group of `MemoryState.uniqueValues` for one attribute. */
 export function uniqueGroup(type: ResourceType, path: AttributePath, context: ScimContext): string {
-  return groupKey(context.tenant, type.name, formatAttributePath(path));
+  return groupKey(context.tenant, type.storageName, formatAttributePath(path));
 }
 
 export function isUnique({ attribute, subAttribute }: AttributePath): boolean {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { VersionMismatchError } from '../../errors/catalog';
+import { UniquenessError, VersionMismatchError } from '../../errors/catalog';
 import { detail } from '../../errors/detail';
 import type { StoredResource } from '../../resource/stored-resource';
 import type { Attribute } from '../../schema/attribute';
 import type { Attributes, ResourceType } from '../../schema/resource-type';
+import { givenId, isWholeNumber } from '../given-id';
 import type { CreateRequest, DeleteRequest, PatchRequest, ReplaceRequest } from '../resource-store';
 import { applyLinkOperation, isLinkOperation } from './link-patch';
 import { LinkSet, removeLinksTo, splitAttributes, type SplitAttributes } from './links';
@@ -24,10 +25,21 @@ export function createResource(scope: MemoryScope, request: CreateRequest): Stor
   const version = scope.state.nextVersion();
   const times = { created: now, lastModified: now };
   // Versions are counted, and one of a new resource is later than all before it.
-  const row = { id: randomUUID(), place: Number(version), type: request.type, version, ...times, attributes: split.own };
+  const row = { id: newId(scope, request), place: Number(version), type: request.type, version, ...times, attributes: split.own };
   putRow(scope, undefined, row);
   replaceLinks(scope, row, split);
   return readResource(scope, row, request);
+}
+
+function newId(scope: MemoryScope, request: CreateRequest): string {
+  const { state, context } = scope;
+  const id = givenId(request);
+  if (id === undefined) return request.type.identifiers === 'integer' ? state.nextId() : randomUUID();
+  if (state.places.get(groupKey(context.tenant), id) !== undefined) {
+    throw new UniquenessError(detail`The id ${JSON.stringify(id)} is already in use`);
+  }
+  if (isWholeNumber(id)) state.keepId(id);
+  return id;
 }
 
 /** @throws VersionMismatchError, UniquenessError, InvalidValueError for a reference to nothing. */
@@ -67,14 +79,14 @@ export function deleteResource(scope: MemoryScope, request: DeleteRequest): bool
   const { state, context } = scope;
   releaseUniqueValues(scope, row);
   for (const attribute of row.type.links) new LinkSet(scope, { ...row, attribute }).replace([]);
-  state.rows.delete(groupKey(context.tenant, row.type.name), row.id);
+  state.rows.delete(groupKey(context.tenant, row.type.storageName), row.id);
   state.places.delete(groupKey(context.tenant), row.id);
   if (state.referentialIntegrity) for (const owner of removeLinksTo(scope, row)) touchRow(scope, owner.id);
   return true;
 }
 
 function currentRow({ state, context }: MemoryScope, { type, id, ifVersion }: Target): Row | undefined {
-  const row = state.rows.get(groupKey(context.tenant, type.name), id);
+  const row = state.rows.get(groupKey(context.tenant, type.storageName), id);
   if (row !== undefined && ifVersion !== undefined && ifVersion !== row.version) {
     throw new VersionMismatchError(detail`${type.name} ${id} has changed since version ${ifVersion}`);
   }
@@ -99,7 +111,7 @@ function touchRow(scope: MemoryScope, id: string): void {
 function putRow(scope: MemoryScope, before: Row | undefined, row: Row): void {
   const { state, context } = scope;
   if (before?.attributes !== row.attributes) claimUniqueValues(scope, before, row);
-  const group = groupKey(context.tenant, row.type.name);
+  const group = groupKey(context.tenant, row.type.storageName);
   state.rows.set(group, row.id, Object.freeze(row));
   state.places.set(groupKey(context.tenant), row.id, group);
 }
