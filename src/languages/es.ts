@@ -66,6 +66,7 @@ export const es: Language = Object.freeze({
     'The entity group has members; move or delete them first':
       'El grupo de entidades tiene miembros; muévalos o elimínelos antes',
     'The filter': 'El filtro',
+    'The id {0} is already in use': 'El id {0} ya está en uso',
     'The job ended before everything that this resource refers to existed':
       'El trabajo terminó antes de que existiera todo aquello a lo que este recurso hace referencia',
     'The job has {0} operations, more than maxOperations ({1})':

@@ -68,6 +68,7 @@ export const nl: Language = Object.freeze({
     'The entity group has members; move or delete them first':
       'De entiteitsgroep heeft leden; verplaats of verwijder die eerst',
     'The filter': 'Het filter',
+    'The id {0} is already in use': 'Het id {0} is al in gebruik',
     'The job ended before everything that this resource refers to existed':
       'De taak was afgelopen voordat alles bestond waarnaar deze resource verwijst',
     'The job has {0} operations, more than maxOperations ({1})':
