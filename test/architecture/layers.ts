@@ -31,7 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The part of store/ that is no implementation of a store. */
-const storeContract = ['store/context.ts', 'store/resource-store.ts', 'store/stored-text.ts'];
+const storeContract = ['store/context.ts', 'store/given-id.ts', 'store/resource-store.ts', 'store/stored-text.ts'];
 
 /** Imports point downwards, or stay in their folder. */
 export const importsPointDownwards: Rule = (tree) =>
