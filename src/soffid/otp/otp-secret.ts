@@ -20,7 +20,7 @@ export const OtpSecret = defineResourceType({
     type: 'object',
     required: ['device', 'state'],
     properties: {
-      device: { type: 'integer', indexed: true },
+      device: { type: 'string', caseExact: true, indexed: true },
       state: { type: 'object', additionalProperties: true, properties: {} },
     },
   }),
@@ -33,14 +33,14 @@ export interface KeptState {
 }
 
 export async function readState(directory: Directory, deviceId: string): Promise<KeptState> {
-  const resource = await directory.findOne(OtpSecret, 'device', Number(deviceId));
+  const resource = await directory.findOne(OtpSecret, 'device', deviceId);
   const state: DeviceState = resource?.attributes['state'] ?? {};
   return { resource, state };
 }
 
 export async function writeState(directory: Directory, deviceId: string, { resource, state }: KeptState): Promise<void> {
   if (resource !== undefined) return directory.change(OtpSecret, resource, { state });
-  const attributes = { device: Number(deviceId), state };
+  const attributes = { device: deviceId, state };
   await directory.store.create({ type: OtpSecret, attributes, projection: allAttributes }, directory.context);
 }
 

@@ -204,7 +204,13 @@ export const federationMemberSchema = defineSchema({
     htmlFooter: { type: 'string', description: 'HTML below its pages' },
     htmlCSS: { type: 'string', description: 'Style sheet of its pages' },
     openidClientId: { type: 'string', description: 'OpenID client id' },
-    openidSecret: { type: 'string', description: 'OpenID client secret', mutability: 'writeOnly', returned: 'never' },
+    openidSecret: {
+      type: 'string',
+      description: 'OpenID client secret',
+      mutability: 'writeOnly',
+      returned: 'never',
+      password: true,
+    },
     openidLogoutUrlFront: { type: 'string', description: 'URL that the browser calls at logout' },
     openidLogoutUrlBack: { type: 'string', description: 'URL that the server calls at logout' },
     openidSectorIdentifierUrl: { type: 'string', description: 'URL that lists all URLs to return to' },
@@ -213,6 +219,7 @@ export const federationMemberSchema = defineSchema({
       description: 'Token that lets clients register themselves',
       mutability: 'writeOnly',
       returned: 'never',
+      password: true,
     },
     registrationTokenExpiration: {
       type: 'string',
