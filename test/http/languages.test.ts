@@ -121,6 +121,13 @@ test('what is served without a credential is refused in the language', async () 
   expect([response.status, response.body.detail, response.headers['content-language']]).toEqual([404, 'No hay ningún esquema "x"', 'es']);
 });
 
+test('an answer that depends on the origin and on the language says so of both', async () => {
+  const listener = createScimRouter(new MemoryStore(), acceptToken, { languages, cors: { origin: ['https://app.example'] } });
+  const response = await request(listener).get('/Users').set('Origin', 'https://app.example').set('Accept-Language', 'es');
+  expect([response.status, response.headers['content-language']]).toEqual([401, 'es']);
+  expect(response.headers['vary']!.split(', ').sort()).toEqual(['Accept-Language', 'Origin']);
+});
+
 test.each([[undefined], [[]]])('without languages (%j) errors are English and nothing depends on Accept-Language', async (none) => {
   const listener = createScimRouter(new MemoryStore(), acceptToken, none === undefined ? {} : { languages: none });
   const response = await request(listener).get('/Users').set('Accept-Language', 'es');
