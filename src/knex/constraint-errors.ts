@@ -1,5 +1,5 @@
 import { InvalidValueError, UniquenessError } from '../errors/catalog';
-import { detail, either } from '../errors/detail';
+import { both, detail, either } from '../errors/detail';
 import { readDriverError } from './driver-errors';
 import type { LinkRow } from './link-columns';
 import type { TypePlan } from './type-plan';
@@ -48,5 +48,8 @@ function conflictOf({ plan, references, given }: WrittenResource, cause: unknown
   }
   const unique = error?.code === UNIQUE_VIOLATION ? plan.uniqueAttributes.get(error.constraint ?? '') : undefined;
   if (unique === undefined) return undefined;
-  return new UniquenessError(detail`${unique} is already in use by another ${plan.type.name}`, { cause });
+  const { name } = plan.type;
+  const [first = '', ...others] = unique;
+  if (others.length > 0) return new UniquenessError(detail`Another ${name} has the same ${both(unique)}`, { cause });
+  return new UniquenessError(detail`${first} is already in use by another ${name}`, { cause });
 }

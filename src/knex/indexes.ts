@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import type { Attribute } from '../schema/attribute';
+import type { Attribute, AttributePath } from '../schema/attribute';
+import { formatAttributePath } from '../schema/attribute-path';
 import type { ResourceType } from '../schema/resource-type';
 import { numberOfId, searchText, searchValue } from './search-expression';
 import { quoteLiteral, type Tables } from './tables';
@@ -10,8 +11,8 @@ const MAX_IDENTIFIER = 63;
 /** An index that the schema of a resource type asks for. */
 export interface IndexDefinition {
   readonly name: string;
-  /** The attribute it serves, as an error would name it. */
-  readonly path: string;
+  /** The attributes it serves, as an error would name them. */
+  readonly paths: readonly string[];
   readonly unique: boolean;
   /** What comes behind `on table`. */
   readonly definition: string;
@@ -22,7 +23,8 @@ export function resourceIndexes(type: ResourceType): readonly IndexDefinition[] 
   const indexes = type.attributes
     .filter((attribute) => isIndexable(type, attribute))
     .flatMap((attribute) => indexesOf(type, attribute));
-  return type.identifiers === 'integer' ? [idIndex(type), ...indexes] : indexes;
+  const together = type.uniqueTogether.map((paths) => indexTogether(type, paths));
+  return [...(type.identifiers === 'integer' ? [idIndex(type)] : []), ...indexes, ...together];
 }
 
 export function uniqueIndexes(type: ResourceType): readonly IndexDefinition[] {
@@ -55,7 +57,7 @@ function valueIndex(type: ResourceType, attribute: Attribute): IndexDefinition {
   const expression = searchText('search', attribute);
   return {
     name: indexName(type, path, unique ? 'unique' : 'value'),
-    path,
+    paths: [path],
     unique,
     definition: `(tenant, (${expression})) where type = ${quoteLiteral(type.storageName)}`,
   };
@@ -64,7 +66,30 @@ function valueIndex(type: ResourceType, attribute: Attribute): IndexDefinition {
 /** For the order of ids that are numbers; the primary key has them as texts. */
 function idIndex(type: ResourceType): IndexDefinition {
   const definition = `(tenant, ((${numberOfId('id')})::float8), seq) where type = ${quoteLiteral(type.storageName)}`;
-  return { name: indexName(type, 'id', 'value'), path: 'id', unique: false, definition };
+  return { name: indexName(type, 'id', 'value'), paths: ['id'], unique: false, definition };
+}
+
+/**
+ * Values that are unique together. What every resource has stands in the index as filters ask for it; of the rest, what
+ * is missing is a value, too, which no text is taken for.
+ */
+function indexTogether(type: ResourceType, paths: readonly AttributePath[]): IndexDefinition {
+  const leaves = paths.map(({ attribute, subAttribute }) => subAttribute ?? attribute);
+  const texts = leaves.map((leaf) => searchText('search', leaf));
+  const columns = leaves.map((leaf, index) => (isAlwaysThere(leaf) ? texts[index] : `coalesce(${texts[index]} || '.', '')`));
+  const names = paths.map(formatAttributePath);
+  const anyThere = leaves.some(isAlwaysThere) ? '' : ` and coalesce(${texts.join(', ')}) is not null`;
+  return {
+    name: indexName(type, names.join('\0'), 'together'),
+    paths: names,
+    unique: true,
+    definition: `(tenant, ${columns.map((column) => `(${column})`).join(', ')})
+      where type = ${quoteLiteral(type.storageName)}${anyThere}`,
+  };
+}
+
+function isAlwaysThere({ required, parent }: Attribute): boolean {
+  return required && (parent === undefined || parent.required);
 }
 
 /** Serves equality of any sub-attribute, alone or together with others of the same value. */
@@ -72,7 +97,7 @@ function containmentIndex(type: ResourceType, attribute: Attribute): IndexDefini
   const path = pathOf(attribute);
   return {
     name: indexName(type, path, 'contains'),
-    path,
+    paths: [path],
     unique: false,
     definition: `using gin ((${searchValue('search', attribute)}) jsonb_path_ops)
       where type = ${quoteLiteral(type.storageName)}`,

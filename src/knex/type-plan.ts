@@ -28,8 +28,8 @@ export interface TypePlan {
   /** Attributes kept as JSON, by extension (`''` for the core) and name. */
   readonly stored: ReadonlyMap<string, ReadonlyMap<string, Attribute>>;
   readonly hasHidden: boolean;
-  /** Attribute names by the name of the unique index. */
-  readonly uniqueAttributes: ReadonlyMap<string, string>;
+  /** Attribute names by the name of the unique index: several are unique together. */
+  readonly uniqueAttributes: ReadonlyMap<string, readonly string[]>;
 }
 
 export function createTypePlan(type: ResourceType): TypePlan {
@@ -45,7 +45,7 @@ export function createTypePlan(type: ResourceType): TypePlan {
     inverses: Object.entries(type.inverse).flatMap(([name, source]) => planInverse(type, name, source)),
     stored,
     hasHidden: [...stored.values()].some((attributes) => [...attributes.values()].some(isPartlyHidden)),
-    uniqueAttributes: new Map(uniqueIndexes(type).map(({ name, path }) => [name, path])),
+    uniqueAttributes: new Map(uniqueIndexes(type).map(({ name, paths }) => [name, paths])),
   });
 }
 

@@ -14,6 +14,7 @@ export const ca: Language = Object.freeze({
     'An array in the body has more than {0} elements': 'Un array del cos té més de {0} elements',
     'An object in the body has more than {0} members': 'Un objecte del cos té més de {0} membres',
     'An object in the body has two members with the same name': 'Un objecte del cos té dos membres amb el mateix nom',
+    'Another {0} has the same {1}': 'Un altre {0} té els mateixos valors de {1}',
     'Another {0} has this displayName': 'Un altre {0} té aquest displayName',
     'Brackets within brackets at {0}': 'Claudàtors dins de claudàtors a la posició {0}',
     'Compressed bodies are not accepted': 'No s’accepten cossos comprimits',

@@ -15,6 +15,7 @@ export const es: Language = Object.freeze({
     'An object in the body has more than {0} members': 'Un objeto del cuerpo tiene más de {0} miembros',
     'An object in the body has two members with the same name':
       'Un objeto del cuerpo tiene dos miembros con el mismo nombre',
+    'Another {0} has the same {1}': 'Otro {0} tiene los mismos valores de {1}',
     'Another {0} has this displayName': 'Otro {0} tiene este displayName',
     'Brackets within brackets at {0}': 'Corchetes dentro de corchetes en la posición {0}',
     'Compressed bodies are not accepted': 'No se aceptan cuerpos comprimidos',

@@ -15,6 +15,7 @@ export const nl: Language = Object.freeze({
     'An object in the body has more than {0} members': 'Een object in de body heeft meer dan {0} leden',
     'An object in the body has two members with the same name':
       'Een object in de body heeft twee leden met dezelfde naam',
+    'Another {0} has the same {1}': 'Een andere {0} heeft dezelfde waarden van {1}',
     'Another {0} has this displayName': 'Een andere {0} heeft deze displayName',
     'Brackets within brackets at {0}': 'Vierkante haken binnen vierkante haken op positie {0}',
     'Compressed bodies are not accepted': 'Gecomprimeerde body’s worden niet geaccepteerd',

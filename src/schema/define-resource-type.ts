@@ -1,4 +1,5 @@
 import { assertResourceType } from './assert-resource-type';
+import { assertUniqueTogether } from './assert-unique-together';
 import type { Attribute } from './attribute';
 import { foldName } from './attribute-name';
 import { compileAttributes, namesOf } from './compile-attributes';
@@ -70,6 +71,12 @@ export interface ResourceTypeDefinition<
    * all of it or, where a filter in brackets selects values, one, before anything else sees it. Default none.
    */
   readonly accept?: Readonly<Record<string, AcceptValue>>;
+  /**
+   * Paths to single values that no two resources may have all alike, such as `[['name', 'system']]`; letter case counts
+   * as `caseExact` says. A missing value counts as one, but resources that have none of the values do not collide.
+   * Stores refuse the second one with `UniquenessError`. Default none.
+   */
+  readonly uniqueTogether?: readonly (readonly string[])[];
 }
 
 /**
@@ -119,9 +126,11 @@ export function defineResourceType<
     patchResponse: definition.patchResponse ?? 'resource',
     meta: completeMeta(definition.meta),
     accept: Object.freeze({ ...definition.accept }),
+    uniqueTogether: [],
   };
   assertResourceType(type);
-  return Object.freeze(type) as ResourceType<Core, Extensions>;
+  const uniqueTogether = assertUniqueTogether(type, definition.uniqueTogether);
+  return Object.freeze({ ...type, uniqueTogether }) as ResourceType<Core, Extensions>;
 }
 
 function completeAliases({ names = [], endpoints = [], schemas = [] }: ResourceTypeAliases = {}): ResourceType['aliases'] {

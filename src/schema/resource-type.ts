@@ -1,4 +1,4 @@
-import type { Attribute } from './attribute';
+import type { Attribute, AttributePath } from './attribute';
 import type { SchemaDocument } from './keywords';
 import type { Lookup, Relation } from './relation';
 
@@ -113,4 +113,6 @@ export interface ResourceType<
   readonly meta: Required<MetaDefinition>;
   /** By attribute name. */
   readonly accept: Readonly<Record<string, AcceptValue>>;
+  /** Of each list, no two resources have the same values; a missing value counts as one, all missing do not. */
+  readonly uniqueTogether: readonly (readonly AttributePath[])[];
 }

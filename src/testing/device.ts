@@ -24,6 +24,11 @@ const deviceSchema = defineSchema({
       type: 'object',
       properties: { building: { type: 'string' }, floor: { type: 'integer' } },
     },
+    slot: { type: 'string' },
+    rack: {
+      type: 'object',
+      properties: { name: { type: 'string', caseExact: true }, height: { type: 'integer' } },
+    },
     ports: {
       type: 'array',
       items: {
@@ -59,4 +64,5 @@ export const Device = defineResourceType({
   endpoint: '/Devices',
   schema: deviceSchema,
   extensions: [{ schema: warrantySchema }],
+  uniqueTogether: [['slot', 'rack.name', 'rack.height']],
 });

@@ -169,6 +169,17 @@ describe('a resource type that cannot be served is refused:', () => {
       { relations: { owner }, lookups: { label: lookup }, derived: { label: { on: 'write', compute } } },
       'one origin',
     ],
+    ['what is unique together as one list', { uniqueTogether: ['size', 'label'] }, 'uniqueTogether: must be lists'],
+    ['one attribute alone that is unique together', { uniqueTogether: [['size']] }, 'several paths'],
+    ['an attribute that is unique together with itself', { uniqueTogether: [['size', 'size']] }, 'there twice'],
+    ['what is unique together with nothing', { uniqueTogether: [['size', 'title']] }, 'no attribute "title"'],
+    ['what is unique together with several values', { uniqueTogether: [['size', 'places']] }, 'has one value'],
+    ['what is unique together with the id', { uniqueTogether: [['size', 'id']] }, 'an attribute of the type'],
+    [
+      'what is unique together with what is computed on reading',
+      { uniqueTogether: [['size', 'label']], derived: { label: { on: 'read', compute } } },
+      'stored',
+    ],
     ['a patchResponse that does not exist', { patchResponse: 'all' }, 'patchResponse'],
   ];
 

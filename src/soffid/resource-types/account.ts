@@ -17,6 +17,7 @@ export const Account = defineResourceType({
     roleAccounts: 'RoleAccount?filter=account.id+eq+{id}+and+enabled+eq+true',
     briefAudit: "Audit?filter=searchIndex+eq+'ACC%23{id}'",
   }),
+  uniqueTogether: [['name', 'system']],
   accept: { type: typeFromObject },
   relations: {
     'users.user': { type: 'User', on: [{ here: 'ownerUsers', there: 'userName' }] },

@@ -12,4 +12,5 @@ export const CustomObject = defineResourceType({
   identifiers: 'integer',
   aliases: { schemas: [urnsEndingWith('CustomObject')] },
   meta: metaWith(),
+  uniqueTogether: [['type', 'name']],
 });

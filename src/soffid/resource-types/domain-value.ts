@@ -12,4 +12,5 @@ export const DomainValue = defineResourceType({
   identifiers: 'integer',
   aliases: { schemas: [urnsEndingWith('DomainValue')] },
   meta: metaWith(),
+  uniqueTogether: [['value', 'domainName', 'externalCodeDomain']],
 });

@@ -12,4 +12,5 @@ export const MailList = defineResourceType({
   identifiers: 'integer',
   aliases: { schemas: [urnsEndingWith('MailList')] },
   meta: metaWith(),
+  uniqueTogether: [['name', 'domainName']],
 });

@@ -12,6 +12,7 @@ export const RoleAccount = defineResourceType({
   identifiers: 'integer',
   aliases: { schemas: [urnsEndingWith('RoleAccount')] },
   meta: metaWith(),
+  uniqueTogether: [['accountName', 'accountSystem', 'roleName', 'system', 'domainValue.value']],
   derived: { bpmEnforced: { on: 'write', compute: (grants) => grants.map(({ bpmEnabled }) => bpmEnabled) } },
   accept: { domainValue: domainValueFromText },
   relations: {

@@ -12,6 +12,7 @@ export const Role = defineResourceType({
   identifiers: 'integer',
   aliases: { schemas: [urnsEndingWith('Role')] },
   meta: metaWith(),
+  uniqueTogether: [['name', 'system']],
   accept: { domain: domainFromName },
   relations: {
     ownerRoles: { type: 'RoleGrant', on: [{ here: 'id', there: 'roleId' }], where: 'ownerRole pr' },

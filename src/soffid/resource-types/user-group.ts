@@ -16,6 +16,7 @@ export const UserGroup = defineResourceType({
     schemas: [urnsEndingWith('UserGroup', 'GroupUser')],
   },
   meta: metaWith(),
+  uniqueTogether: [['user', 'group']],
   relations: {
     user: { type: 'User', on: [{ here: 'user', there: 'userName' }] },
     group: { type: 'Group', on: [{ here: 'group', there: 'name' }] },

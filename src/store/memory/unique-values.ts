@@ -1,5 +1,5 @@
 import { UniquenessError } from '../../errors/catalog';
-import { detail } from '../../errors/detail';
+import { both, detail } from '../../errors/detail';
 import { valuesAt } from '../../resource/evaluate-filter';
 import type { AttributePath } from '../../schema/attribute';
 import { formatAttributePath } from '../../schema/attribute-path';
@@ -9,9 +9,10 @@ import type { ScimContext } from '../context';
 import { groupKey, type MemoryScope, type Row } from './memory-state';
 
 interface UniqueValue {
-  readonly path: AttributePath;
   readonly group: string;
   readonly value: ComparisonKey;
+  /** What to say when another resource has it. */
+  readonly refusal: () => UniquenessError;
 }
 
 /**
@@ -24,11 +25,9 @@ interface UniqueValue {
 export function claimUniqueValues(scope: MemoryScope, before: Row | undefined, after: Row): void {
   const { state } = scope;
   if (before !== undefined) releaseUniqueValues(scope, before);
-  for (const { path, group, value } of uniqueValues(scope, after)) {
+  for (const { group, value, refusal } of uniqueValues(scope, after)) {
     const holder = state.uniqueValues.get(group, value);
-    if (holder !== undefined && holder !== after.id) {
-      throw new UniquenessError(detail`${formatAttributePath(path)} is already in use by another ${after.type.name}`);
-    }
+    if (holder !== undefined && holder !== after.id) throw refusal();
     state.uniqueValues.set(group, value, after.id);
   }
 }
@@ -47,13 +46,32 @@ export function isUnique({ attribute, subAttribute }: AttributePath): boolean {
   return (subAttribute ?? attribute).uniqueness !== 'none';
 }
 
-function uniqueValues({ context }: MemoryScope, row: Row): readonly UniqueValue[] {
-  const evaluation = { type: row.type, locate: context.locate };
+function uniqueValues(scope: MemoryScope, row: Row): readonly UniqueValue[] {
+  return [...singleValues(scope, row), ...valuesTogether(scope, row)];
+}
+
+function singleValues(scope: MemoryScope, row: Row): readonly UniqueValue[] {
   return uniquePaths(row.type).flatMap((path) => {
-    const group = uniqueGroup(row.type, path, context);
-    const keys = valuesAt(row, path, evaluation).map((value) => comparable(path.subAttribute ?? path.attribute, value));
-    return keys.flatMap((value) => (value === undefined ? [] : [{ path, group, value }]));
+    const group = uniqueGroup(row.type, path, scope.context);
+    const refusal = () => new UniquenessError(detail`${formatAttributePath(path)} is already in use by another ${row.type.name}`);
+    return keysAt(scope, row, path).map((value) => ({ group, value, refusal }));
   });
+}
+
+/** One value for each list of `uniqueTogether` of which the resource has anything. */
+function valuesTogether(scope: MemoryScope, row: Row): readonly UniqueValue[] {
+  return row.type.uniqueTogether.flatMap((paths) => {
+    const keys = paths.map((path) => keysAt(scope, row, path)[0] ?? null);
+    if (keys.every((key) => key === null)) return [];
+    const names = paths.map(formatAttributePath);
+    const refusal = () => new UniquenessError(detail`Another ${row.type.name} has the same ${both(names)}`);
+    return [{ group: groupKey(scope.context.tenant, row.type.storageName, ...names), value: JSON.stringify(keys), refusal }];
+  });
+}
+
+function keysAt({ context }: MemoryScope, row: Row, path: AttributePath): readonly ComparisonKey[] {
+  const values = valuesAt(row, path, { type: row.type, locate: context.locate });
+  return values.flatMap((value) => comparable(path.subAttribute ?? path.attribute, value) ?? []);
 }
 
 /** Not `id`, which is unique because of how it is chosen. */

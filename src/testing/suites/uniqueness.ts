@@ -46,6 +46,40 @@ export function uniquenessSuite(suite: Suite): void {
     assert.equal((await store.query(Device)).totalResults, 3);
   });
 
+  suite.test('values that are unique together are refused when all of them are another resource\'s', async (store) => {
+    await store.create(Device, { serialNumber: '1', slot: 'a', rack: { name: 'R1', height: 2 } });
+    await store.create(Device, { serialNumber: '2', slot: 'a', rack: { name: 'R1', height: 3 } });
+    await store.create(Device, { serialNumber: '3', slot: 'b', rack: { name: 'R1', height: 2 } });
+    const copy = store.create(Device, { serialNumber: '4', slot: 'A', rack: { name: 'R1', height: 2 } });
+    await assertRefused(copy, refused, /slot.*rack\.name.*rack\.height/);
+  });
+
+  suite.test('letter case of values that are unique together counts as the schema of each says', async (store) => {
+    await store.create(Device, { serialNumber: '1', slot: 'a', rack: { name: 'R1' } });
+    await store.create(Device, { serialNumber: '2', slot: 'a', rack: { name: 'r1' } });
+    await assertRefused(store.create(Device, { serialNumber: '3', slot: 'A', rack: { name: 'r1' } }), refused, /rack\.name/);
+  });
+
+  suite.test('of values that are unique together, a missing one counts as one, and none at all do not', async (store) => {
+    await store.create(Device, { serialNumber: '1', slot: 'a' });
+    await store.create(Device, { serialNumber: '2', slot: 'a', rack: { name: 'a' } });
+    await store.create(Device, { serialNumber: '3', rack: { name: 'a' } });
+    await assertRefused(store.create(Device, { serialNumber: '4', slot: 'a' }), refused, /slot/);
+    await assertRefused(store.create(Device, { serialNumber: '5', rack: { name: 'a' } }), refused, /slot/);
+    await store.create(Device, { serialNumber: '6' });
+    await store.create(Device, { serialNumber: '7' });
+  });
+
+  suite.test('values that are unique together can be taken when they were given up', async (store) => {
+    const { id } = await store.create(Device, { serialNumber: '1', slot: 'a', rack: { name: 'R1' } });
+    await store.replace(Device, id, { attributes: { serialNumber: '1', slot: 'b', rack: { name: 'R1' } } });
+    const other = await store.create(Device, { serialNumber: '2', slot: 'a', rack: { name: 'R1' } });
+    const operations = [{ op: 'replace', path: 'slot', value: 'b' }] as const;
+    await assertRefused(store.patch(Device, other.id, { operations }), refused, /slot/);
+    await store.delete(Device, id);
+    await store.patch(Device, other.id, { operations });
+  });
+
   suite.test('a create that is refused leaves nothing behind', async (store) => {
     await store.create(Device, { serialNumber: '1', [warranty]: { assetTag: 'T-1' } });
     await assertRefused(store.create(Device, { serialNumber: '2', [warranty]: { assetTag: 'T-1' } }), refused);

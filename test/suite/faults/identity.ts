@@ -45,6 +45,11 @@ function reusingIds(store: ResourceStore): Partial<ResourceStore> {
   };
 }
 
+/** Lets values be shared that are unique together. */
+function ignoringUniqueTogether(store: ResourceStore): Partial<ResourceStore> {
+  return { create: (request, context) => store.create({ ...request, type: { ...request.type, uniqueTogether: [] } }, context) };
+}
+
 function caseSensitiveUserNames(store: ResourceStore): Partial<ResourceStore> {
   return {
     create: async (request, context) => {
@@ -146,6 +151,11 @@ export const identityFaults: readonly Fault[] = [
     about: 'compares userName with letter case',
     noticedBy: /^uniqueness: .*letter case/,
     plant: caseSensitiveUserNames,
+  },
+  {
+    about: 'lets values be shared that are unique together',
+    noticedBy: /^uniqueness: .*unique together/,
+    plant: ignoringUniqueTogether,
   },
   {
     about: 'forgets uniqueness on replace',
