@@ -10,6 +10,12 @@ export type { AccessOptions, SoffidPrincipal } from './access/soffid-authorizer'
 export type { AuthorityRoles } from './access/authorities';
 export { soffidClient } from './soffid-client';
 
+// Data
+export { importResources } from './import-resources';
+export type { ImportedResource, ImportOptions } from './import-resources';
+export { loadDemo } from './demo/load-demo';
+export type { DemoOptions } from './demo/load-demo';
+
 // One-time codes
 export { consoleDelivery, smtpDelivery } from './otp/otp-delivery';
 export type { MailTransport, OtpDelivery, OtpMessage, SmtpDeliveryOptions } from './otp/otp-delivery';

@@ -78,8 +78,8 @@ test('every resource that a list or a search of the documents prints is there', 
 describe.each(backends)('the demo data, on %s', (_name, open) => {
   test('is loaded once', async () => {
     const { store, close } = await open(soffidTypes);
-    expect(await loadDemo(store, context)).toBe(true);
-    expect(await loadDemo(store, context)).toBe(false);
+    expect(await loadDemo(store)).toBe(true);
+    expect(await loadDemo(store)).toBe(false);
     for (const type of soffidTypes) {
       const { totalResults } = await store.query({ type, page: { startIndex: 1, count: 0 }, projection: allAttributes }, context);
       expect(totalResults).toBe(demoResources.filter((each) => each.type === type.name).length);

@@ -1,7 +1,7 @@
-import type { DemoResource } from './demo-resource';
+import type { ImportedResource } from '../import-resources';
 
 /** Accounts of the documents, and what happened to one of them. */
-export const demoAccounts: readonly DemoResource[] = [
+export const demoAccounts: readonly ImportedResource[] = [
   {
     type: 'Account',
     id: 103,

@@ -1,7 +1,7 @@
-import type { DemoResource } from './demo-resource';
+import type { ImportedResource } from '../import-resources';
 
 /** Groups, kinds of groups and of users, and memberships of the documents. */
-export const demoGroups: readonly DemoResource[] = [
+export const demoGroups: readonly ImportedResource[] = [
   { type: 'UserType', id: 29, attributes: { name: 'S', description: 'SSO account (USE IT)', managed: true } },
   { type: 'UserType', id: 31, attributes: { name: 'E', description: 'External user', managed: true } },
   { type: 'UserType', id: 33, attributes: { name: 'I', description: 'Internal user', managed: true } },

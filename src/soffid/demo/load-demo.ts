@@ -1,12 +1,13 @@
 import { parseFilter } from '../../filter/parse-filter';
-import type { DerivedInput } from '../../hooks/derived-input';
 import { noAttributes } from '../../resource/create-projection';
-import type { Attributes, ResourceType } from '../../schema/resource-type';
-import type { ScimContext } from '../../store/context';
 import type { ResourceStore } from '../../store/resource-store';
-import { soffidTypes } from '../resource-types/soffid-types';
+import { defaultDomain } from '../access/stored-password';
+import type { StoredPassword } from '../access/stored-password';
+import { ownContext } from '../directory';
+import type { ImportedResource, ImportOptions } from '../import-resources';
+import { importResources } from '../import-resources';
+import { User } from '../resource-types/user';
 import { demoAccounts } from './accounts';
-import type { DemoResource } from './demo-resource';
 import { demoGroups } from './groups';
 import { demoMail } from './mail';
 import { demoProcesses } from './processes';
@@ -14,8 +15,10 @@ import { demoRoles } from './roles';
 import { demoSystems } from './systems';
 import { demoUsers } from './users';
 
+const administrator = 'admin';
+
 /** Every resource of the documents, each after those that it refers to. */
-export const demoResources: readonly DemoResource[] = Object.freeze([
+export const demoResources: readonly ImportedResource[] = Object.freeze([
   ...demoSystems,
   ...demoGroups,
   ...demoUsers,
@@ -25,62 +28,41 @@ export const demoResources: readonly DemoResource[] = Object.freeze([
   ...demoProcesses,
 ]);
 
+/** What `loadDemo` can be told. */
+export interface DemoOptions extends ImportOptions {
+  /** Hash of the password of the user `admin`. Default: none, so that nobody can log in. */
+  readonly passwordHash?: string;
+}
+
 /**
  * Puts the resources that the documents of Soffid print into a store, with the ids that are printed there.
  *
- * Answers whether it did: where there is a user `admin`, nothing is done. `types` are those that the store knows,
- * default those of this profile.
+ * Answers whether it did: where there is a user `admin`, nothing is done.
  *
  * @throws UniquenessError when another resource has one of the ids.
  *
  * @example
  * ```ts
- * await loadDemo(store, context);
+ * await loadDemo(store, { passwordHash: await passwords.hash('changeit') });
  * ```
  */
-export async function loadDemo<C extends ScimContext>(
-  store: ResourceStore<C>,
-  context: C,
-  types: readonly ResourceType[] = soffidTypes,
-): Promise<boolean> {
-  const load = async (target: ResourceStore<C>): Promise<boolean> => {
-    if (await hasAdministrator(target, context, typeNamed(types, 'User'))) return false;
-    for (const { type: name, id, attributes } of demoResources) {
-      const type = typeNamed(types, name);
-      const complete = await withDerived(type, attributes, { store: target, context });
-      await target.create({ type, id: String(id), attributes: complete, projection: noAttributes }, context);
-    }
-    return true;
-  };
-  return store.transaction === undefined ? load(store) : store.transaction(load, context);
+export async function loadDemo(store: ResourceStore, options: DemoOptions = {}): Promise<boolean> {
+  if (await hasAdministrator(store, options)) return false;
+  await importResources(store, demoResources.map((resource) => withPassword(resource, options)), options);
+  return true;
 }
 
-async function hasAdministrator<C extends ScimContext>(store: ResourceStore<C>, context: C, type: ResourceType): Promise<boolean> {
-  const filter = parseFilter('userName eq "admin"', type);
+async function hasAdministrator(store: ResourceStore, { types = [User], tenant }: DemoOptions): Promise<boolean> {
+  const type = types.find(({ name }) => name === User.name) ?? User;
+  const filter = parseFilter(`userName eq "${administrator}"`, type);
   const page = { startIndex: 1, count: 0 };
-  const { totalResults } = await store.query({ type, filter, page, projection: noAttributes }, context);
+  const { totalResults } = await store.query({ type, filter, page, projection: noAttributes }, ownContext({ id: administrator }, tenant));
   return totalResults > 0;
 }
 
-function typeNamed(types: readonly ResourceType[], name: string): ResourceType {
-  const type = types.find((each) => each.name === name);
-  if (type === undefined) throw new TypeError(`The documents print resources of the type ${name}, which is not among the types`);
-  return type;
-}
-
-/** What follows from the attributes, as it is stored with every write. */
-async function withDerived(
-  type: ResourceType,
-  attributes: Attributes,
-  place: Pick<DerivedInput, 'store' | 'context'>,
-): Promise<Attributes> {
-  const result: Record<string, unknown> = { ...attributes };
-  const now = new Date();
-  const resources = [{ id: '', version: '', created: now, lastModified: now, attributes: result }];
-  for (const [name, { on, compute }] of Object.entries(type.derived)) {
-    if (on !== 'write') continue;
-    const [value] = await compute([result], { resources, ...place });
-    if (value !== undefined) result[name] = value;
-  }
-  return result;
+function withPassword(resource: ImportedResource, { passwordHash }: DemoOptions): ImportedResource {
+  const { type, attributes } = resource;
+  if (passwordHash === undefined || type !== User.name || attributes['userName'] !== administrator) return resource;
+  const password: StoredPassword = { domain: defaultDomain, value: passwordHash, passwordExpired: false };
+  return { ...resource, attributes: { ...attributes, password: [password] } };
 }

@@ -1,7 +1,7 @@
-import type { DemoResource } from './demo-resource';
+import type { ImportedResource } from '../import-resources';
 
 /** Mail domains, mail lists, vault folders and custom objects of the documents. */
-export const demoMail: readonly DemoResource[] = [
+export const demoMail: readonly ImportedResource[] = [
   { type: 'MailDomain', id: 523263, attributes: { name: 'soffid.com', description: 'Soffid', obsolete: false } },
   { type: 'MailDomain', id: 523265, attributes: { name: 'soffid.org', description: 'Old Domain', obsolete: false } },
   {

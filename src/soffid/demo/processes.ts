@@ -1,7 +1,7 @@
-import type { DemoResource } from './demo-resource';
+import type { ImportedResource } from '../import-resources';
 
 /** Business processes and issues of the documents. */
-export const demoProcesses: readonly DemoResource[] = [
+export const demoProcesses: readonly ImportedResource[] = [
   {
     type: 'ProcessDefinition',
     id: 628635,

@@ -1,7 +1,7 @@
-import type { DemoResource } from './demo-resource';
+import type { ImportedResource } from '../import-resources';
 
 /** Applications and roles of the documents, and who holds them. */
-export const demoRoles: readonly DemoResource[] = [
+export const demoRoles: readonly ImportedResource[] = [
   {
     type: 'Application',
     id: 38,

@@ -1,7 +1,7 @@
-import type { DemoResource } from './demo-resource';
+import type { ImportedResource } from '../import-resources';
 
 /** Systems, networks and hosts of the documents. */
-export const demoSystems: readonly DemoResource[] = [
+export const demoSystems: readonly ImportedResource[] = [
   {
     type: 'System',
     id: 44,

@@ -1,7 +1,7 @@
-import type { DemoResource } from './demo-resource';
+import type { ImportedResource } from '../import-resources';
 
 /** Users that the documents print or name. */
-export const demoUsers: readonly DemoResource[] = [
+export const demoUsers: readonly ImportedResource[] = [
   {
     type: 'User',
     id: 100,

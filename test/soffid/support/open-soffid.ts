@@ -39,7 +39,7 @@ export async function openSoffid(open: OpenBackend): Promise<SoffidService> {
   const backends: Backend[] = [await open(soffidTypes), await open([User, Group])];
   const [soffid, core] = backends as [Backend, Backend];
   const context = createTestContext();
-  await loadDemo(soffid.store, context);
+  await loadDemo(soffid.store);
   const root = Router();
   root.use(soffidPath, mountSoffid(soffid));
   root.use(corePath, createScimRouter(core.store, bearerAuth((given) => (given === 'token' ? { id: 'client' } : undefined)), { operations: { Group: ['get', 'query'] } }));
