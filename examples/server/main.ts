@@ -1,28 +1,39 @@
+import type { KnexStore } from 'scim-router/knex';
+
 import { provisionCompany } from './demo-data';
 import type { Post } from './demo-data';
 import { explain } from './explain';
 import { openStore } from './open-store';
+import { otpKey } from './otp-key';
 import { startServer } from './server';
+import type { RunningServer } from './server';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
+import { loadSoffidDemo, soffidAdministrator } from './soffid';
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const { store, description, close: closeStore } = await openStore(settings);
-  const { url, close: closeServer } = await startServer({ store, ...settings }).catch(async (error: unknown) => {
+  const server = await serve(store, settings).catch(async (error: unknown) => {
     await closeStore();
     throw error;
   });
-  if (settings.demoData) await provisionUnlessFilled(url, settings.token);
-  announce({ url, description, settings });
+  announce({ server, description, settings });
 
   const stop = async (): Promise<void> => {
-    await closeServer();
+    await server.close();
     await closeStore();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void stop().catch(fail));
   }
+}
+
+async function serve(store: KnexStore, settings: Settings): Promise<RunningServer> {
+  if (settings.demoData) await loadSoffidDemo(store);
+  const server = await startServer({ store, otpKey: otpKey(settings.dataDirectory), ...settings });
+  if (settings.demoData) await provisionUnlessFilled(server.url, settings.token);
+  return server;
 }
 
 async function provisionUnlessFilled(url: string, token: string): Promise<void> {
@@ -38,12 +49,18 @@ async function provisionUnlessFilled(url: string, token: string): Promise<void> 
   await provisionCompany(post);
 }
 
-function announce({ url, description, settings }: { url: string; description: string; settings: Settings }): void {
+function announce({ server: { url, soffidUrl }, description, settings }: { server: RunningServer; description: string; settings: Settings }): void {
+  const { token, isTokenGenerated, demoData } = settings;
+  const { userName, password } = soffidAdministrator;
   console.log(`SCIM 2.0 service root   ${url}`);
+  console.log(`Bearer token            ${token}${isTokenGenerated ? '   (new at every start; SCIM_TOKEN sets it)' : ''}`);
+  console.log(`Soffid profile          ${soffidUrl}`);
+  if (demoData) console.log(`Soffid user             ${userName}, password ${password}`);
   console.log(`Database                ${description}`);
-  console.log(`Bearer token            ${settings.token}${settings.isTokenGenerated ? '   (new at every start; SCIM_TOKEN sets it)' : ''}`);
   console.log('\nTry it:\n');
-  console.log(`  curl -H 'Authorization: Bearer ${settings.token}' '${url}/Users?count=2'\n`);
+  console.log(`  curl -H 'Authorization: Bearer ${token}' '${url}/Users?count=2'`);
+  if (demoData) console.log(`  curl -u ${userName}:${password} '${soffidUrl}/User?count=2'`);
+  console.log();
 }
 
 function fail(error: unknown): void {

@@ -2,6 +2,7 @@ import { knex } from 'knex';
 import { Group, User } from 'scim-router';
 import type { KnexStore } from 'scim-router/knex';
 import { createKnexStore, openEmbeddedDatabase } from 'scim-router/knex';
+import { soffid } from 'scim-router/soffid';
 
 import type { Settings } from './settings';
 
@@ -16,7 +17,7 @@ export async function openStore({ databaseUrl, dataDirectory }: Pick<Settings, '
   const database = databaseUrl === undefined ? await openEmbeddedDatabase(embeddedOptions(dataDirectory)) : openPostgres(databaseUrl);
   const store = createKnexStore(database.knex);
   try {
-    await store.migrate([User, Group]);
+    await store.migrate([User, Group, ...soffid(store).storedTypes]);
   } catch (error) {
     await database.close();
     throw error;

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,7 +19,7 @@ function blocks(language: string): readonly string[] {
 
 test("README.md: the curl lines of 'Try it' answer as printed", async () => {
   const script = blocks('sh').find((code) => code.includes('TOKEN'))!;
-  const { url, close } = await startServer({ store: new MemoryStore(), token, port: 0, host: '127.0.0.1' });
+  const { url, close } = await startServer({ store: new MemoryStore(), token, otpKey: randomBytes(32), port: 0, host: '127.0.0.1' });
   try {
     const group = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'], displayName: 'On call' };
     await fetch(`${url}/Groups`, { method: 'POST', headers, body: JSON.stringify(group) });
@@ -35,7 +36,7 @@ test("README.md: the curl lines of 'Try it' answer as printed", async () => {
 
 test('README.md: the first curl line gets the answer that is printed below it', async () => {
   const [create] = blocks('sh');
-  const { url, close } = await startServer({ store: new MemoryStore(), token, port: 0, host: '127.0.0.1' });
+  const { url, close } = await startServer({ store: new MemoryStore(), token, otpKey: randomBytes(32), port: 0, host: '127.0.0.1' });
   try {
     const line = create!.replace('http://127.0.0.1:3000/scim/v2', url).replace('Bearer …', `Bearer ${token}`).replace('curl', 'curl -s');
     const { stdout } = await promisify(execFile)('bash', ['-euc', line]);

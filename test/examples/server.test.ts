@@ -1,11 +1,17 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { explain } from '../../examples/server/explain';
 import { openStore } from '../../examples/server/open-store';
 import { provisionCompany } from '../../examples/server/demo-data';
+import { otpKey } from '../../examples/server/otp-key';
 import { startServer } from '../../examples/server/server';
 import { SettingError, readSettings } from '../../examples/server/settings';
+import { loadSoffidDemo, soffidAdministrator } from '../../examples/server/soffid';
 import type { TestDatabase } from '../support/postgres';
 import { createDatabase } from '../support/postgres';
 import { userBody } from '../support/service';
@@ -38,6 +44,30 @@ describe('the settings of npm start', () => {
   });
 });
 
+describe('the key of one-time codes', () => {
+  let directory: string;
+  beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'otp-key-'))));
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  test('is kept in the data directory, for its owner only', () => {
+    const data = join(directory, 'data');
+    const key = otpKey(data);
+    expect(key).toHaveLength(32);
+    expect(otpKey(data)).toEqual(key);
+    expect(statSync(join(data, 'otp.key')).mode & 0o777).toBe(0o600);
+  });
+
+  test('is another at every start where nothing is kept', () => {
+    expect(otpKey(undefined)).not.toEqual(otpKey(undefined));
+  });
+
+  test('is refused when it is damaged, naming the file', () => {
+    writeFileSync(join(directory, 'otp.key'), 'short');
+    expect(() => otpKey(directory)).toThrow(SettingError);
+    expect(() => otpKey(directory)).toThrow(join(directory, 'otp.key'));
+  });
+});
+
 describe('the server of npm start on PostgreSQL', () => {
   let database: TestDatabase;
   let databaseUrl: string;
@@ -51,7 +81,7 @@ describe('the server of npm start on PostgreSQL', () => {
 
   const withServer = async (work: (url: string) => Promise<void>): Promise<void> => {
     const { store, close: closeStore } = await openStore({ databaseUrl, dataDirectory: undefined });
-    const { url, close } = await startServer({ store, token, port: 0, host: '127.0.0.1' });
+    const { url, close } = await startServer({ store, token, otpKey: randomBytes(32), port: 0, host: '127.0.0.1' });
     await work(url).finally(close).finally(closeStore);
   };
 
@@ -78,10 +108,30 @@ describe('the server of npm start on PostgreSQL', () => {
     });
   });
 
+  test('serves the profile of Soffid from the same database, to the user that it prints', async () => {
+    const { store, close: closeStore } = await openStore({ databaseUrl, dataDirectory: undefined });
+    await loadSoffidDemo(store);
+    await loadSoffidDemo(store);
+    const { soffidUrl, url, close } = await startServer({ store, token, otpKey: randomBytes(32), port: 0, host: '127.0.0.1' });
+    try {
+      const { userName, password } = soffidAdministrator;
+      const get = (path: string, login: string): Promise<Response> =>
+        fetch(`${soffidUrl}${path}`, { headers: { Authorization: `Basic ${Buffer.from(login).toString('base64')}` } });
+      const found = (await (await get('/User?filter=userName+eq+tina', `${userName}:${password}`)).json()) as { Resources: object[] };
+      expect(found.Resources).toEqual([expect.objectContaining({ userName: 'tina' })]);
+      expect((await get('/User', `${userName}:${password}x`)).status).toBe(401);
+      const users = (await (await fetch(`${url}/Users?filter=userName+eq+"tina"`, { headers })).json()) as { totalResults: number };
+      expect(users.totalResults).toBe(0);
+    } finally {
+      await close();
+      await closeStore();
+    }
+  });
+
   test('answers outside the mount with a hint, not with a hang', async () => {
     await withServer(async (url) => {
       const response = await fetch(new URL('/', url));
-      expect([response.status, await response.text()]).toEqual([404, 'SCIM is at /scim/v2\n']);
+      expect([response.status, await response.text()]).toEqual([404, 'SCIM is at /scim/v2 and /soffid/webservice/scim2/v1\n']);
     });
   });
 
@@ -91,7 +141,7 @@ describe('the server of npm start on PostgreSQL', () => {
     const { port } = taken.address() as AddressInfo;
     const { store, close } = await openStore({ databaseUrl, dataDirectory: undefined });
     try {
-      const error = await startServer({ store, token, port, host: '127.0.0.1' }).catch((thrown: unknown) => thrown);
+      const error = await startServer({ store, token, otpKey: randomBytes(32), port, host: '127.0.0.1' }).catch((thrown: unknown) => thrown);
       expect(explain(error)).toMatch(/port is taken.*PORT=/);
     } finally {
       taken.close();
