@@ -11,6 +11,8 @@ import type { BaseUrlOption, MountedRequest } from './http/base-url';
 import { checkBaseUrl } from './http/base-url';
 import type { ClientsOption } from './http/choose-client';
 import { createClientChoice } from './http/choose-client';
+import type { CorsOptions } from './http/cors';
+import { createCors } from './http/cors';
 import type { Answer, Exchange, Handler, Mount, PublicExchange } from './http/endpoint';
 import { acting, publicly, publiclyOrOwn, reading, writing } from './http/endpoint';
 import { createLanguageChoice } from './http/language-choice';
@@ -72,6 +74,15 @@ export interface ScimRouterOptions<P extends Principal = Principal> extends Serv
    * the one that its `Accept-Language` asks for (RFC 9110 §12.5.4). Default: English only.
    */
   readonly languages?: readonly Language[];
+  /**
+   * Which pages may call the service provider from a browser. Default none: no answer has a CORS header.
+   *
+   * @example
+   * ```ts
+   * createScimRouter(store, authz, { cors: { origin: 'https://admin.example' } });
+   * ```
+   */
+  readonly cors?: CorsOptions;
 }
 
 /** What Express mounts with `app.use`, and what `http.createServer` takes as it is. */
@@ -109,10 +120,12 @@ export function createScimRouter<P extends Principal>(
   mountBulk(router, mount);
   router.get('/Groups', reading(mount, ({ context }) => emptyGroups(context)));
   router.use(reading(mount, unknownEndpoint));
-  return (request, response) => {
+  const handle: ScimRequestListener = (request, response) => {
     // The router passes on only what it could not read: a path that is not well percent-encoded.
     router(request as Request, response as Response, reading(mount, unreadablePath).bind(undefined, request, response));
   };
+  const cors = createCors(options.cors, (error) => service.onError(error, {}));
+  return cors === undefined ? handle : (request, response) => cors(request, response, () => handle(request, response));
 }
 
 /** /ServiceProviderConfig, /ResourceTypes and /Schemas — RFC 7644 §4. */

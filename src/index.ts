@@ -16,6 +16,7 @@ export type { BulkOption } from './operations/bulk-limits';
 export type { LimitsOption, ServiceLimitOptions } from './operations/service-limits';
 export type { FindMe, MeTarget } from './operations/me-target';
 export type { OperationsOption } from './operations/offered-operations';
+export type { CorsOptions, CorsOrigin } from './http/cors';
 export type { ConcurrencyOptions } from './http/concurrency-limit';
 export type { ThrottleOptions } from './http/failure-throttle';
 export type { ProtectionOptions } from './http/protection';

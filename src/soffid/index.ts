@@ -8,6 +8,7 @@ export { soffid } from './soffid';
 export type { SoffidOptions, SoffidProfile, SoffidRouterOptions } from './soffid';
 export type { AccessOptions, SoffidPrincipal } from './access/soffid-authorizer';
 export type { AuthorityRoles } from './access/authorities';
+export type { CorsParameters } from './cors-parameters';
 export { soffidClient } from './soffid-client';
 
 // Data

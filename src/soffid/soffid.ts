@@ -1,4 +1,5 @@
 import type { Authorizer } from '../authorization/authorizer';
+import type { CorsOptions } from '../http/cors';
 import type { ScimHooks } from '../hooks/hooks';
 import type { ResourceAction } from '../operations/resource-action';
 import type { OperationsOption } from '../operations/offered-operations';
@@ -14,6 +15,8 @@ import { soffidAuthorizer } from './access/soffid-authorizer';
 import { soffidHooks } from './behaviour';
 import { soffidBehaviours } from './behaviours/soffid-behaviours';
 import { soffidFollowers } from './behaviours/soffid-followers';
+import type { CorsParameters } from './cors-parameters';
+import { corsParameters } from './cors-parameters';
 import { effectiveGrantsAction } from './grants/effective-grants-action';
 import { otpActions } from './otp/otp-actions';
 import type { OtpOptions } from './otp/otp-options';
@@ -33,6 +36,8 @@ export interface SoffidOptions {
   readonly passwords?: ScryptPasswords;
   /** One-time codes and the encryption of secrets. Default: devices can be read, and none can be made. */
   readonly otp?: OtpOptions;
+  /** Which pages may call the profile from a browser. Default none. */
+  readonly parameters?: CorsParameters;
   /** The clock. Default that of the machine. */
   readonly now?: () => Date;
 }
@@ -57,6 +62,7 @@ export interface SoffidRouterOptions {
   readonly etag: false;
   readonly tenant: () => string | undefined;
   readonly documentationUri: string;
+  readonly cors?: CorsOptions;
 }
 
 /**
@@ -73,6 +79,7 @@ export interface SoffidRouterOptions {
  */
 export function soffid(store: ResourceStore, options: SoffidOptions = {}): SoffidProfile {
   const { access, tenant, passwords = scryptPasswords(), now = () => new Date() } = options;
+  const cors = corsParameters(options.parameters ?? {});
   const otp = options.otp && otpSettings(options.otp);
   const parts = { otp, now, store };
   return {
@@ -89,6 +96,7 @@ export function soffid(store: ResourceStore, options: SoffidOptions = {}): Soffi
       etag: false,
       tenant: () => tenant,
       documentationUri: 'https://bookstack.soffid.com/books/scim',
+      ...(cors && { cors }),
     },
   };
 }

@@ -70,6 +70,7 @@ function mayReachStore(file: SourceFile, { target = '', typeOnly }: Import): boo
 const packages: Readonly<Record<string, readonly string[]>> = {
   ajv: ['schema'],
   'ajv-formats': ['schema'],
+  cors: ['http'],
   express: ['http', 'create-scim-router.ts'],
   'passport-http': ['authorization'],
   knex: ['knex'],

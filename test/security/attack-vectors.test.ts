@@ -51,6 +51,7 @@ async function attack(store: ResourceStore, vector: Vector): Promise<readonly st
   const { check = {}, needs = [] } = vector;
   const lab = await openLab(store, {
     provenance: needs.includes('provenance'),
+    cors: needs.includes('cors'),
     perTenantBase: needs.includes('per-tenant-base'),
   });
   const names = prototypeNames();

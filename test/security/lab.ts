@@ -39,6 +39,8 @@ export interface LabOptions {
   readonly provenance?: boolean;
   /** Each tenant has its own base URL, and reads take a while. */
   readonly perTenantBase?: boolean;
+  /** One page may call from a browser. */
+  readonly cors?: boolean;
   readonly requestTimeout?: number;
 }
 
@@ -63,6 +65,7 @@ export async function openLab(store: ResourceStore, options: LabOptions = {}): P
     tenant: (_request, { id }) => `${run}-${id === 'B' ? 'B' : 'A'}`,
     onError: (error) => reported.push(error),
     ...(options.requestTimeout !== undefined && { requestTimeout: options.requestTimeout }),
+    ...(options.cors === true && { cors: { origin: 'https://app.example.com' } }),
     ...(options.perTenantBase === true && { baseUrl: ({ headers }) => baseOf(headers.authorization === `Bearer ${tokens.B}` ? 'B' : 'A') }),
   });
   const root = Router();

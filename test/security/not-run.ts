@@ -2,11 +2,12 @@ import type { Vector } from './vector';
 
 /** Categories whose units are parts that are not in this library yet. */
 const laterCategories: ReadonlySet<string> = new Set(['otp', 'browser']);
-const laterNeeds: ReadonlySet<string> = new Set(['token-store', 'provision-page', 'audit', 'cors', 'otp']);
+const laterNeeds: ReadonlySet<string> = new Set(['token-store', 'provision-page', 'audit', 'otp']);
 
 /** Vectors that are no request: the test that proves each instead. */
 export const provenElsewhere: Readonly<Record<string, { readonly file: string; readonly name: string }>> = {
   'AUTH-19': { file: 'test/security/timing.test.ts', name: 'AUTH-19' },
+  'CORS-04': { file: 'test/http/cors.test.ts', name: 'CORS-04' },
   'DOS-19': { file: 'test/security/slow-clients.test.ts', name: 'DOS-19' },
   'DOS-23': { file: 'test/security/database-faults.test.ts', name: 'DOS-23' },
   'CONC-08': { file: 'test/security/database-faults.test.ts', name: 'CONC-08' },
@@ -14,9 +15,10 @@ export const provenElsewhere: Readonly<Record<string, { readonly file: string; r
 
 /** Why the runner does not send a vector; `undefined` when it does. */
 export function reasonNotToRun({ id, category, harness, needs = [] }: Vector): string | undefined {
+  const proof = provenElsewhere[id];
+  if (proof !== undefined) return `proven by ${proof.file}`;
   const need = needs.find((each) => laterNeeds.has(each));
   const isOfLaterPart = harness === 'page' || (harness === 'unit' && laterCategories.has(category));
-  if (need !== undefined || isOfLaterPart) return `brought by a later part: ${need ?? (harness === 'page' ? 'provision-page' : 'token-store')}`;
-  const proof = provenElsewhere[id];
-  return proof === undefined ? undefined : `proven by ${proof.file}`;
+  if (need === undefined && !isOfLaterPart) return undefined;
+  return `brought by a later part: ${need ?? (harness === 'page' ? 'provision-page' : 'token-store')}`;
 }
