@@ -36,7 +36,7 @@ export interface SoffidOptions {
   readonly passwords?: ScryptPasswords;
   /** One-time codes and the encryption of secrets. Default: devices can be read, and none can be made. */
   readonly otp?: OtpOptions;
-  /** Which pages may call the profile from a browser. Default none. */
+  /** The parameters of Soffid that say which pages may call the profile from a browser. Default none may. */
   readonly parameters?: CorsParameters;
   /** The clock. Default that of the machine. */
   readonly now?: () => Date;
