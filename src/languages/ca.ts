@@ -66,7 +66,7 @@ export const ca: Language = Object.freeze({
     'The entity group has members; move or delete them first':
       'El grup d’entitats té membres; moveu-los o suprimiu-los abans',
     'The filter': 'El filtre',
-    'The id {0} is already in use': "L'id {0} ja és en ús",
+    'The id {0} is already in use': 'L’id {0} ja és en ús',
     'The job ended before everything that this resource refers to existed':
       'El treball ha acabat abans que existís tot allò a què aquest recurs fa referència',
     'The job has {0} operations, more than maxOperations ({1})':
