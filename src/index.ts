@@ -46,6 +46,8 @@ export type {
   SortOrder,
 } from './store/resource-store';
 export { applyQuery } from './store/apply-query';
+export type { QueryContext } from './store/apply-query';
+export type { RelatedSource } from './resource/read-values';
 export { MemoryStore } from './store/memory-store';
 export { storeByType } from './store/store-by-type';
 export { storedText } from './store/stored-text';
@@ -68,7 +70,6 @@ export { staticBearer } from './authorization/static-bearer';
 export type { StaticBearerOptions } from './authorization/static-bearer';
 
 // Hooks and actions
-// Hooks
 export type { DerivedInput } from './hooks/derived-input';
 export type { Change, ScimHooks } from './hooks/hooks';
 export type { ActionAnswer, ActionInput, ResourceAction } from './operations/resource-action';
@@ -121,7 +122,20 @@ export type {
 } from './schema/resource-type';
 
 // Filters
-export type { And, Comparison, ComparisonOperator, Filter, FilterValue, Not, Or, Present, ValuePath } from './filter/ast';
+export type {
+  And,
+  Comparison,
+  ComparisonOperator,
+  Filter,
+  FilterValue,
+  Not,
+  Or,
+  Present,
+  Related,
+  ResolvedPair,
+  ResolvedRelation,
+  ValuePath,
+} from './filter/ast';
 export type { FilterDialect } from './filter/dialect';
 export { rfcDialect } from './filter/dialect';
 export { parseFilter } from './filter/parse-filter';

@@ -20,16 +20,16 @@ export function clientDialect(base: FilterDialect, flags: ClientFlags): FilterDi
 function tolerantFit(fit: FilterDialect['fit'], flags: ClientFlags): FilterDialect['fit'] {
   const { booleanStrings, numberStrings, unquotedFilterValues, decodeFilterValues } = flags;
   if (!booleanStrings && !numberStrings && !unquotedFilterValues && !decodeFilterValues) return fit;
-  return (attribute, given) => {
+  return (attribute, given, operator) => {
     const literal = decodeFilterValues ? decoded(given) : given;
-    const value = fit(attribute, literal);
+    const value = fit(attribute, literal, operator);
     if (value !== undefined) return value;
     const { type } = attribute;
     if (numberStrings && (literal.value === 0 || literal.value === 1) && type === 'boolean') return literal.value === 1;
     if (booleanStrings && type === 'boolean') return booleanIn(literal);
     if (numberStrings && (type === 'integer' || type === 'decimal')) return numberIn(type, literal);
     // A bare word may look like a number or a boolean and stand where text is due.
-    return unquotedFilterValues && !literal.quoted ? fit(attribute, { ...literal, value: literal.text, quoted: true }) : undefined;
+    return unquotedFilterValues && !literal.quoted ? fit(attribute, { ...literal, value: literal.text, quoted: true }, operator) : undefined;
   };
 }
 

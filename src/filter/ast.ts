@@ -1,4 +1,5 @@
 import type { Attribute, AttributePath } from '../schema/attribute';
+import type { ResourceType } from '../schema/resource-type';
 
 /** The comparison operators of RFC 7644 §3.4.2.2, Table 3. */
 export type ComparisonOperator = 'eq' | 'ne' | 'co' | 'sw' | 'ew' | 'gt' | 'ge' | 'lt' | 'le';
@@ -58,5 +59,28 @@ export interface ValuePath {
   readonly filter: Filter;
 }
 
+/** One resource at least that belongs to this one by the relation satisfies the filter. */
+export interface Related {
+  readonly kind: 'related';
+  readonly relation: ResolvedRelation;
+  /** About resources of `relation.target`. */
+  readonly filter: Filter;
+}
+
+/** A relation of a resource type whose every path is resolved. */
+export interface ResolvedRelation {
+  readonly name: string;
+  readonly target: ResourceType;
+  /** Every pair has a value in common; see `Relation.on`. */
+  readonly on: readonly ResolvedPair[];
+  /** Which resources of the target count: what the relation says, AND-ed with what the principal may see. */
+  readonly where?: Filter;
+}
+
+export interface ResolvedPair {
+  readonly here: AttributePath;
+  readonly there: readonly AttributePath[];
+}
+
 /** A filter whose every path is resolved against a resource type and whose every value fits its attribute. */
-export type Filter = Comparison | Present | And | Or | Not | ValuePath;
+export type Filter = Comparison | Present | And | Or | Not | ValuePath | Related;

@@ -48,8 +48,11 @@ export interface FilterDialect {
   readonly operators: ReadonlyMap<string, OperatorRule>;
   /** The comparisons that make sense for a type; others are refused. */
   readonly supported: Readonly<Record<AttributeType, readonly ComparisonOperator[]>>;
-  /** The literal as a value of the attribute; `undefined` when it does not fit. Never asked about `null`. */
-  readonly fit: (attribute: Attribute, literal: LiteralSyntax) => FilterValue | undefined;
+  /**
+   * The literal as a value of the attribute, or as what an operator looks for in its text; `undefined` when it does not
+   * fit. Never asked about `null`.
+   */
+  readonly fit: (attribute: Attribute, literal: LiteralSyntax, operator: ComparisonOperator) => FilterValue | undefined;
   /** Whether an attribute without a value is different (`ne`) from every value. */
   readonly unassignedDiffers: boolean;
   /** Whether an attribute of an extension may stand without its URN: `manager.value`. Default `false`. */
@@ -62,6 +65,12 @@ export interface FilterDialect {
    * Whether a condition behind brackets is one more inside them: `emails[type eq "work"].value eq "x"`. Default `false`.
    */
   readonly conditionBehindBrackets?: boolean;
+  /**
+   * Whether there may be brackets in the brackets behind a relation: `account[emails[type eq "work"]]`. Default `false`.
+   */
+  readonly nestedBrackets?: boolean;
+  /** What an empty filter is: a mistake (`refused`, default), or one that everything satisfies. */
+  readonly emptyFilter?: 'refused' | 'everything';
 }
 
 const equality = ['eq', 'ne'] as const;

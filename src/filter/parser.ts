@@ -57,11 +57,12 @@ class Parser {
       throw new InvalidFilterError(detail`${subjects[subject]} is longer than ${this.limits.length} characters`);
     }
     this.tokens = tokenize(source, dialect);
-    if (this.next.kind === 'end') throw new InvalidFilterError(detail`${subjects[subject]} is empty`);
+    if (this.next.kind === 'end' && !this.mayBeEmpty) throw new InvalidFilterError(detail`${subjects[subject]} is empty`);
   }
 
   /** FILTER, and nothing after it — RFC 7644 §3.4.2.2, Figure 1. */
   parseFilter(): FilterSyntax {
+    if (this.tokens.length === 1) return { kind: 'and', operands: [] };
     const filter = this.parseOr();
     if (this.next.kind !== 'end') throw this.unexpected(detail`"and", "or" or the end of the filter`);
     return filter;
@@ -147,7 +148,7 @@ class Parser {
    * brackets is outside that grammar, and how Entra ID looks for a work e-mail: it is one more condition inside.
    */
   private parseValuePath(path: PathSyntax): FilterSyntax {
-    if (this.inBrackets) throw new InvalidFilterError(detail`Brackets within brackets at ${this.next.position}`);
+    if (this.inBrackets && this.dialect.nestedBrackets !== true) throw new InvalidFilterError(detail`Brackets within brackets at ${this.next.position}`);
     const filter = this.parseBrackets();
     const name = this.parseComparedName();
     if (name === undefined) return { kind: 'valuePath', path, filter };
@@ -166,9 +167,10 @@ class Parser {
   /** "[" valFilter "]" — RFC 7644 §3.4.2.2, Figure 1. */
   private parseBrackets(): FilterSyntax {
     this.expect('[');
+    const outside = this.inBrackets;
     this.inBrackets = true;
     const filter = this.nested(() => this.parseOr());
-    this.inBrackets = false;
+    this.inBrackets = outside;
     this.expect(']');
     return filter;
   }
@@ -201,6 +203,10 @@ class Parser {
     const filter = parse();
     this.depth -= 1;
     return filter;
+  }
+
+  private get mayBeEmpty(): boolean {
+    return this.subject === 'filter' && this.dialect.emptyFilter === 'everything';
   }
 
   private get next(): Token {

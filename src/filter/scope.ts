@@ -5,8 +5,12 @@ import { foldName } from '../schema/attribute-name';
 import { findSubAttribute, memberNamed, resolveAttributePath, suggestName } from '../schema/attribute-path';
 import type { ResourceType } from '../schema/resource-type';
 import { resolveUnprefixedPath } from '../schema/unprefixed-path';
+import type { ResolvedRelation } from './ast';
 import type { FilterDialect } from './dialect';
+import { stepsOf } from './follow';
 import { quoted } from './quoted';
+import { type FollowOptions, noLimits, visibleRelation } from './related-scope';
+import type { ResolvedLookup } from './relations';
 import { suggestPath } from './suggest-path';
 import type { PathSyntax } from './syntax';
 
@@ -22,17 +26,35 @@ export interface Scope {
   find(syntax: PathSyntax): AttributePath | undefined;
   /** A multi-valued complex attribute stands for its `value`, in some dialects every one; any other path for itself. */
   complete(path: AttributePath, syntax: PathSyntax): AttributePath;
+  /** Whether a filter may use an attribute of that name, here or on the other side of a relation. */
+  knows(syntax: PathSyntax): boolean;
+  /** The relations that a path begins with, that with the longest name first. */
+  steps(syntax: PathSyntax): readonly ScopeStep[];
+  /** Where the value of an attribute comes from, when it is that of a related resource. */
+  lookup(path: AttributePath): ScopeLookup | undefined;
 }
+
+/** The other side of a relation. */
+export interface ScopeStep {
+  readonly relation: ResolvedRelation;
+  readonly scope: Scope;
+  /** What of the path is looked up there; `undefined` when the path ends with the relation. */
+  readonly rest: PathSyntax | undefined;
+}
+
+export type ScopeLookup = ResolvedLookup & Pick<ScopeStep, 'scope'>;
 
 /** For whom names are looked up, and what becomes of those that nothing has. */
 export interface ScopeOptions {
   readonly isReadable: IsReadable;
   readonly unknownNames: 'refused' | 'unassigned';
   readonly dialect: FilterDialect;
+  readonly follow: FollowOptions;
 }
 
-/** The attributes of a resource (RFC 7644 §3.10). */
-export function resourceScope(type: ResourceType, { isReadable, unknownNames, dialect }: ScopeOptions): Scope {
+/** The attributes of a resource (RFC 7644 §3.10), and those of the resources that belong to it. */
+export function resourceScope(type: ResourceType, options: ScopeOptions): Scope {
+  const { isReadable, unknownNames, dialect, follow } = options;
   const isUsable = (path: AttributePath): boolean =>
     isReadable(path) && !isHidden(path) && !isComputedOnRead(type, path.attribute);
 
@@ -41,11 +63,12 @@ export function resourceScope(type: ResourceType, { isReadable, unknownNames, di
     if (!isUsable(path)) throw unusableAttribute(syntax);
     return path;
   };
+  const resolve = ({ text }: PathSyntax): AttributePath | undefined =>
+    resolveAttributePath(type, text) ?? (dialect.unprefixedExtensions === true ? resolveUnprefixedPath(type, text) : undefined);
 
-  return {
+  const scope: Scope = {
     find: (syntax) => {
-      const prefixed = resolveAttributePath(type, syntax.text);
-      const path = prefixed ?? (dialect.unprefixedExtensions === true ? resolveUnprefixedPath(type, syntax.text) : undefined);
+      const path = resolve(syntax);
       // What the type has but this principal may not use is refused as ever: no value would be a wrong answer.
       return path === undefined && unknownNames === 'unassigned' ? undefined : admit(path, syntax);
     },
@@ -54,7 +77,26 @@ export function resourceScope(type: ResourceType, { isReadable, unknownNames, di
       const value = isValue ? findSubAttribute(path.attribute, 'value') : undefined;
       return value === undefined ? path : admit({ ...path, subAttribute: value }, extend(syntax, value.name));
     },
+    knows: (syntax) => {
+      const path = resolve(syntax);
+      if (path !== undefined && isUsable(path)) return true;
+      return scope.steps(syntax).some(({ rest, scope: there }) => rest !== undefined && there.knows(rest));
+    },
+    steps: (syntax) =>
+      stepsOf(syntax, type, follow.relations).flatMap(({ relation, rest }) => {
+        const limits = follow.limitsOf?.(relation.target) ?? noLimits;
+        const visible = visibleRelation(relation, isReadable, limits);
+        if (visible === undefined) return [];
+        const there = resourceScope(relation.target, { ...options, isReadable: limits.isReadable });
+        return [{ relation: visible, rest, scope: there }];
+      }),
+    lookup: ({ attribute }) => {
+      const lookup = follow.relations.lookupsOf(type).get(attribute);
+      // What is shown of the other side is part of this one, and so are the rights to it.
+      return lookup && { ...lookup, scope: resourceScope(lookup.relation.target, { ...options, isReadable: noLimits.isReadable }) };
+    },
   };
+  return scope;
 }
 
 /** The sub-attributes of one value, or that value itself, named `value` (RFC 7644 §3.4.2.2, valFilter). */
@@ -76,6 +118,9 @@ export function elementScope(attribute: Attribute, { isReadable, unknownNames }:
       return { attribute: inner };
     },
     complete: (path) => path,
+    knows: () => false,
+    steps: () => [],
+    lookup: () => undefined,
   };
 }
 

@@ -10,7 +10,7 @@ export type FilterVisitor<R> = { readonly [K in Filter['kind']]: (node: Extract<
  * ```ts
  * const depth: FilterVisitor<number> = {
  *   comparison: () => 1, present: () => 1, valuePath: (node) => 1 + visitFilter(node.filter, depth),
- *   not: (node) => 1 + visitFilter(node.operand, depth),
+ *   not: (node) => 1 + visitFilter(node.operand, depth), related: (node) => 1 + visitFilter(node.filter, depth),
  *   and: (node) => 1 + Math.max(...node.operands.map((operand) => visitFilter(operand, depth))),
  *   or: (node) => 1 + Math.max(...node.operands.map((operand) => visitFilter(operand, depth))),
  * };

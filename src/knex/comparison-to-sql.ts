@@ -1,4 +1,4 @@
-import type { Comparison, ComparisonOperator } from '../filter/ast';
+import type { Comparison, ComparisonOperator, FilterValue } from '../filter/ast';
 import type { Attribute } from '../schema/attribute';
 import { comparable, fold } from '../schema/comparable';
 import type { Bindings } from './bindings';
@@ -46,9 +46,30 @@ export function compareOperand(operand: Operand, node: Comparison, bindings: Bin
     case 'text':
       return compareText(operand, node, bindings);
     case 'number':
+      if (SYMBOLS[node.operator] === 'like') return comparePrinted(operand, node, bindings);
       return `(${operand.key})::float8 ${SYMBOLS[node.operator]} ${bindings.bind(numberOf(operand, node))}::float8`;
     case 'boolean':
       return `(${operand.key}) ${SYMBOLS[node.operator]} ${bindings.bind(String(node.value))}::text`;
+  }
+}
+
+/** A part of what a number or a time looks like; null where there is none. */
+function comparePrinted({ shown }: Operand, { operator, value, caseExact }: Comparison, bindings: Bindings): string {
+  const text = caseExact ? String(value) : fold(String(value));
+  const printed = caseExact ? `(${shown})` : `lower(${shown})`;
+  return `${printed} collate "C" like ${bindings.bind(likePattern(operator, text))}::text`;
+}
+
+/** Equality with any of several values, by the letter case rule that the attribute is stored by. */
+export function compareAmong({ attribute, kind, key }: Operand, values: readonly FilterValue[], bindings: Bindings): string {
+  const keys = values.map((value) => comparable(attribute, value));
+  switch (kind) {
+    case 'number':
+      return `(${key})::float8 = any(${bindings.bind(keys)}::float8[])`;
+    case 'boolean':
+      return `(${key}) = any(${bindings.bind(keys.map(String))}::text[])`;
+    case 'text':
+      return `(${key}) collate "C" = any(${bindings.bind(keys)}::text[])`;
   }
 }
 

@@ -1,10 +1,13 @@
-import type { Comparison, Filter, Present, ValuePath } from '../filter/ast';
+import type { Comparison, Filter, Present, Related, ValuePath } from '../filter/ast';
+import { groupEqualities } from '../filter/equalities';
 import { type FilterVisitor, visitFilter } from '../filter/visit';
 import type { Attribute, AttributePath } from '../schema/attribute';
 import { comparable } from '../schema/comparable';
-import { compareOperand, kindOf, type Operand } from './comparison-to-sql';
+import { compareAmong, compareOperand, kindOf, type Operand } from './comparison-to-sql';
+import { isServedByIndex } from './indexes';
 import type { Rows } from './linked-rows';
 import { elementOf, type Element, type PathScope, type Place, placeOf } from './path-to-sql';
+import { type FilterScope, type Position, relatedToSql } from './relation-to-sql';
 
 /**
  * Compiles a filter to a condition on the resource with alias `r` (RFC 7644 §3.4.2.2), with the meaning that
@@ -15,27 +18,36 @@ import { elementOf, type Element, type PathScope, type Place, placeOf } from './
  *
  * @throws InvalidFilterError (`ERR_SCIM_INVALID_FILTER`) for an attribute that is kept secret.
  */
-export function filterToSql(filter: Filter, scope: PathScope): string {
-  return visitFilter(
-    filter,
-    conditions({
-      place: (path) => placeOf(path, scope),
-      compare: (place, node) => comparePlace(place, node, scope),
-      present: ({ path }) => presentAtPath(path, scope),
-      valuePath: (node) => valuePathToSql(node, scope),
-    }),
-  );
+export function filterToSql(filter: Filter, scope: FilterScope): string {
+  const leaves: Leaves = {
+    place: (path) => placeOf(path, scope),
+    compare: (place, node) => comparePlace(place, node, scope),
+    among: (nodes) => amongPlace(nodes, leaves.place, scope),
+    present: ({ path }) => presentAtPath(path, scope),
+    valuePath: (node) => valuePathToSql(node, scope),
+    related: (node, position) => relatedToSql(node, scope, { position, compile: filterToSql }),
+    isServed: (operand) => isServedByIndex(operand, scope.plan.type),
+  };
+  return visitFilter(filter, conditions(leaves, 'required'));
 }
+
+/** Comparisons that are alike in all but the value. */
+type Lookups = readonly [Comparison, ...Comparison[]];
 
 /** What a leaf of the tree means where it stands: on the resource, or on one element in brackets. */
 interface Leaves {
   readonly place: (path: AttributePath) => Place;
   readonly compare: (place: Place, node: Comparison) => string;
+  /** Any of several equalities; `undefined` when there is no shorter way to say it. */
+  readonly among: (nodes: Lookups) => string | undefined;
   readonly present: (node: Present) => string;
   readonly valuePath: (node: ValuePath) => string;
+  readonly related: (node: Related, position: Position) => string;
+  /** Whether an index finds what satisfies the filter. */
+  readonly isServed: (filter: Filter) => boolean;
 }
 
-function conditions(leaves: Leaves): FilterVisitor<string> {
+function conditions(leaves: Leaves, position: Position): FilterVisitor<string> {
   const visitor: FilterVisitor<string> = {
     comparison: (node) => {
       if (node.value === null) return nullToSql(node, leaves.present({ kind: 'present', path: node.path }));
@@ -43,16 +55,31 @@ function conditions(leaves: Leaves): FilterVisitor<string> {
     },
     present: leaves.present,
     valuePath: leaves.valuePath,
-    not: ({ operand }) => `not coalesce(${visitFilter(operand, visitor)}, false)`,
-    and: ({ operands }) => join(operands, 'and', visitor),
-    or: ({ operands }) => join(operands, 'or', visitor),
+    related: (node) => leaves.related(node, position),
+    not: ({ operand }) => `not coalesce(${visitFilter(operand, conditions(leaves, 'tested'))}, false)`,
+    and: ({ operands }) => join(operands.map((operand) => visitFilter(operand, visitor)), 'and'),
+    or: ({ operands }) => {
+      if (operands.length === 1) return join(operands.map((operand) => visitFilter(operand, visitor)), 'or');
+      return alternatives(operands, leaves, position !== 'tested' && operands.every(leaves.isServed) ? 'alternative' : 'tested');
+    },
   };
   return visitor;
 }
 
-function join(operands: readonly Filter[], operator: 'and' | 'or', visitor: FilterVisitor<string>): string {
-  if (operands.length === 0) return operator === 'and' ? 'true' : 'false';
-  return `(${operands.map((operand) => visitFilter(operand, visitor)).join(` ${operator} `)})`;
+/** Look-ups in one list of values each, and the rest one by one. */
+function alternatives(operands: readonly Filter[], leaves: Leaves, position: Position): string {
+  const visitor = conditions(leaves, position);
+  const { groups, others } = groupEqualities(operands);
+  const lookups = groups.flatMap((group) => {
+    const among = leaves.among(group);
+    return among === undefined ? group.map((operand) => visitFilter<string>(operand, visitor)) : [among];
+  });
+  return join([...lookups, ...others.map((operand) => visitFilter(operand, visitor))], 'or');
+}
+
+function join(parts: readonly string[], operator: 'and' | 'or'): string {
+  if (parts.length === 0) return operator === 'and' ? 'true' : 'false';
+  return `(${parts.join(` ${operator} `)})`;
 }
 
 /** `eq null`: unassigned; `ne null`: assigned (RFC 7643 §2.5). */
@@ -63,7 +90,7 @@ function nullToSql({ operator }: Comparison, present: string): string {
 /** On several values: true when any is; `ne` also when there is none at all. */
 function comparePlace(place: Place, node: Comparison, scope: PathScope): string {
   const { rows, container } = place;
-  if (comparable(place.operand.attribute, node.value) === undefined) return node.operator === 'ne' ? 'true' : 'false';
+  if (!isComparable(place.operand, node)) return node.operator === 'ne' ? 'true' : 'false';
   if (rows !== undefined && container !== undefined && isContainable(place.operand.attribute, node)) {
     return `${container} @> ${scope.bindings.bind(containedElement([node], node.path.attribute))}::jsonb`;
   }
@@ -76,6 +103,38 @@ function comparePlace(place: Place, node: Comparison, scope: PathScope): string 
   if (rows === undefined) return node.operator === 'ne' ? `coalesce(${condition}, true)` : condition;
   if (node.operator !== 'ne') return exists(rows, condition);
   return `(not ${exists(rows, `(${operand.key}) is not null`)} or ${exists(rows, condition)})`;
+}
+
+/** Whether the value is one that the attribute can have, or a part of its text. */
+function isComparable({ attribute }: Operand, { operator, value }: Comparison): boolean {
+  const isPartial = operator === 'co' || operator === 'sw' || operator === 'ew';
+  return (isPartial && typeof value === 'string') || comparable(attribute, value) !== undefined;
+}
+
+/** Any of several values, as one condition that an index can answer. */
+function amongPlace(nodes: Lookups, placeAt: Leaves['place'], scope: PathScope): string | undefined {
+  const [first] = nodes;
+  if (!isStoredValue(first.path) || !nodes.every((node) => isContainable(leafOf(node.path), node))) return undefined;
+  const { rows, container, contains, equals, operand } = placeAt(first.path);
+  if (contains !== undefined) return undefined;
+  // Ids, which are kept as text whatever they are.
+  if (equals !== undefined) return `${operand.shown} = any(${scope.bindings.bind(nodes.map(({ value }) => String(value)))}::text[])`;
+  if (rows !== undefined && container !== undefined) {
+    const elements = nodes.map((node) => containedElement([node], node.path.attribute));
+    return `${container} @> any(${scope.bindings.bind(elements)}::text[]::jsonb[])`;
+  }
+  const condition = compareAmong(withDefault(operand), nodes.map(({ value }) => value), scope.bindings);
+  return rows === undefined ? condition : exists(rows, condition);
+}
+
+/** Whether a value is found without anything being bound to find it: what is bound and then not used is an error. */
+function isStoredValue(path: AttributePath): boolean {
+  const { isDeclared, name, parent } = leafOf(path);
+  return isDeclared && name !== '$ref' && (parent ?? path.attribute).name !== 'meta';
+}
+
+function leafOf({ attribute, subAttribute }: AttributePath): Attribute {
+  return subAttribute ?? attribute;
 }
 
 /** A value that does not say whether it is primary is not (RFC 7643 §2.4). */
@@ -127,12 +186,18 @@ function containedValue(filter: Filter, element: Element, scope: PathScope): str
 /** The meaning of the leaves in brackets, where a path starts at the element. */
 function conditionsWithin(element: Element, scope: PathScope): FilterVisitor<string> {
   const place = ({ attribute }: AttributePath): Place => element.place(attribute);
-  return conditions({
+  const leaves: Leaves = {
     place,
     compare: (at, node) => comparePlace(at, node, scope),
+    among: (nodes) => amongPlace(nodes, place, scope),
     present: ({ path }) => placePresent(place(path)),
     valuePath: (node) => visitFilter(node.filter, conditionsWithin(element, scope)),
-  });
+    related: ({ relation }) => {
+      throw new TypeError(`A filter in brackets asks for the relation ${relation.name}, which one value cannot have`);
+    },
+    isServed: () => false,
+  };
+  return conditions(leaves, 'tested');
 }
 
 /** The equalities that hold of an element whenever the filter does; one for each sub-attribute. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
+import type { Filter } from '../filter/ast';
 import type { Attribute, AttributePath } from '../schema/attribute';
-import { formatAttributePath } from '../schema/attribute-path';
+import { formatAttributePath, resolveAttributePath } from '../schema/attribute-path';
 import type { ResourceType } from '../schema/resource-type';
 import { numberOfId, searchText, searchValue } from './search-expression';
 import { quoteLiteral, type Tables } from './tables';
@@ -25,6 +26,63 @@ export function resourceIndexes(type: ResourceType): readonly IndexDefinition[] 
     .flatMap((attribute) => indexesOf(type, attribute));
   const together = type.uniqueTogether.map((paths) => indexTogether(type, paths));
   return [...(type.identifiers === 'integer' ? [idIndex(type)] : []), ...indexes, ...together];
+}
+
+/** The indexes of several resource types, and those of the ends of their relations; each once. */
+export function allIndexes(types: readonly ResourceType[]): readonly IndexDefinition[] {
+  const definitions = [...types.flatMap(resourceIndexes), ...types.flatMap((type) => relationIndexes(type, types))];
+  return [...new Map(definitions.map((definition) => [definition.name, definition])).values()];
+}
+
+function relationIndexes(type: ResourceType, types: readonly ResourceType[]): readonly IndexDefinition[] {
+  return Object.values(type.relations).flatMap((relation) => {
+    const target = types.find(({ name }) => name === relation.type);
+    const there = relation.on.flatMap((pair) => pair.there);
+    return [
+      ...relation.on.flatMap(({ here }) => endIndex(type, here)),
+      ...(target === undefined ? [] : there.flatMap((text) => endIndex(target, text))),
+    ];
+  });
+}
+
+/** The index by which resources are found that have a key at this end of a relation; none where there is one anyway. */
+function endIndex(type: ResourceType, text: string): readonly IndexDefinition[] {
+  const path = resolveAttributePath(type, text);
+  if (path === undefined || !isIndexable(type, path.attribute)) return [];
+  const leaf = path.subAttribute ?? path.attribute;
+  if (path.attribute.multiValued) return [containmentIndex(type, path.attribute)];
+  return leaf.multiValued || isUnique(leaf) ? [] : [valueIndex(type, leaf)];
+}
+
+/** Whether an index finds the resources that satisfy a filter, or few enough among which they are. */
+export function isServedByIndex(filter: Filter, type: ResourceType): boolean {
+  switch (filter.kind) {
+    case 'related':
+      return true;
+    case 'comparison':
+      return filter.operator === 'eq' && filter.value !== null && isLookedUp(type, filter.path);
+    case 'and':
+      return filter.operands.some((operand) => isServedByIndex(operand, type));
+    case 'or':
+      return filter.operands.every((operand) => isServedByIndex(operand, type));
+    default:
+      return false;
+  }
+}
+
+/** Whether equality of texts at a path is looked up. */
+function isLookedUp(type: ResourceType, path: AttributePath): boolean {
+  const { attribute, subAttribute: leaf = attribute } = path;
+  if (attribute.schema === undefined && attribute.name === 'id') return true;
+  if (!isIndexable(type, attribute) || leaf.type !== 'string') return false;
+  const isEnd = Object.values(type.relations).some(({ on }) => on.some(({ here }) => leafAt(type, here) === leaf));
+  if (attribute.multiValued) return isEnd || isIndexedWithin(attribute);
+  return !leaf.multiValued && (isEnd || isUnique(leaf) || wantsIndex(leaf));
+}
+
+function leafAt(type: ResourceType, text: string): Attribute | undefined {
+  const path = resolveAttributePath(type, text);
+  return path?.subAttribute ?? path?.attribute;
 }
 
 export function uniqueIndexes(type: ResourceType): readonly IndexDefinition[] {

@@ -14,7 +14,7 @@ import type {
   ResourceStore,
 } from '../store/resource-store';
 import { createExecutor, type Executor } from './executor';
-import { createIndexStatement, resourceIndexes } from './indexes';
+import { allIndexes, createIndexStatement } from './indexes';
 import { execute, runMigrations } from './migrations';
 import { patchResource } from './patch-resource';
 import { getResource, queryResources } from './read-resources';
@@ -76,6 +76,7 @@ export function createKnexStore<C extends ScimContext = ScimContext>(
 class PostgresStore<C extends ScimContext> implements KnexStore<C> {
   readonly resolvesInverse = true;
   readonly keepsLinks = true;
+  readonly followsRelations = true;
   readonly #executor: Executor;
   readonly #scope: StoreScope;
 
@@ -91,7 +92,7 @@ class PostgresStore<C extends ScimContext> implements KnexStore<C> {
   migrate(resourceTypes: readonly ResourceType[]): Promise<void> {
     return this.#executor.retriedTransaction(async (executor) => {
       await runMigrations(executor, this.#scope.tables);
-      for (const index of resourceTypes.flatMap(resourceIndexes)) {
+      for (const index of allIndexes(resourceTypes)) {
         await execute(executor, createIndexStatement(this.#scope.tables, index));
       }
     });

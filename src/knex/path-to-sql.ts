@@ -210,7 +210,8 @@ function operand(attribute: Attribute, key: string, shown: string): Operand {
 
 /** Milliseconds since 1970, as other dates are compared. */
 function instantOperand(attribute: Attribute, column: string): Operand {
-  return operand(attribute, `round(date_part('epoch', ${column}) * 1000)`, column);
+  const shown = `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  return operand(attribute, `round(date_part('epoch', ${column}) * 1000)`, shown);
 }
 
 /** A value that is kept as it is shown; ids and URLs of this service provider are compared so. */

@@ -5,7 +5,7 @@ import type { Statement } from './executor';
 import { filterToSql } from './filter-to-sql';
 import type { LinkSettings } from './linked-rows';
 import { orderToSql, type SortKey } from './order-to-sql';
-import type { PathScope } from './path-to-sql';
+import type { FilterScope } from './relation-to-sql';
 import { type Selection, selectList } from './selection';
 import type { TypePlan } from './type-plan';
 
@@ -14,6 +14,7 @@ export interface QueryScope {
   readonly plan: TypePlan;
   readonly tenant: string;
   readonly settings: LinkSettings;
+  readonly related: FilterScope['related'];
 }
 
 /** A query for a page by position. */
@@ -26,7 +27,7 @@ export function pageStatement(request: IndexRequest, selection: Selection, scope
   return { text: pageRows(request, list, { ...scope, bindings }), values: bindings.values, shape: 'varied' };
 }
 
-function pageRows({ filter, sort, page }: IndexRequest, list: string, scope: QueryScope & PathScope): string {
+function pageRows({ filter, sort, page }: IndexRequest, list: string, scope: QueryScope & FilterScope): string {
   const { plan, settings, bindings } = scope;
   const key = sort === undefined ? undefined : orderToSql(sort, scope);
   const condition = matchCondition(filter, scope);
@@ -56,7 +57,7 @@ export function totalStatement(request: QueryRequest, scope: QueryScope): Statem
 }
 
 /** What holds of the resources that a query is about, with alias `r`. */
-export function matchCondition(filter: Filter | undefined, scope: QueryScope & PathScope): string {
+export function matchCondition(filter: Filter | undefined, scope: QueryScope & FilterScope): string {
   const ofType = `r.tenant = $1 and r.type = ${scope.plan.typeLiteral}`;
   return filter === undefined ? ofType : `${ofType} and ${filterToSql(filter, scope)}`;
 }

@@ -9,6 +9,8 @@ export interface RequestScope {
   readonly plan: TypePlan;
   readonly tenant: string;
   readonly settings: LinkSettings;
+  /** The same for the resources of another type. */
+  readonly related: (type: ResourceType) => RequestScope;
 }
 
 /** What the requests of one store have in common. */
@@ -22,7 +24,8 @@ export class StoreScope {
     this.#referentialIntegrity = referentialIntegrity;
   }
 
-  request(type: ResourceType, { tenant = '', locate, storageName }: ScimContext): RequestScope {
+  request(type: ResourceType, context: ScimContext): RequestScope {
+    const { tenant = '', locate, storageName } = context;
     const plan = this.#plan(type);
     const prefixes = new Map<string, string>();
     const storageNames = new Map<string, string>();
@@ -36,6 +39,7 @@ export class StoreScope {
       plan,
       tenant,
       settings: { tables: this.tables, referentialIntegrity: this.#referentialIntegrity, prefixes, storageNames },
+      related: (other) => this.request(other, context),
     };
   }
 

@@ -66,6 +66,7 @@ export const ca: Language = Object.freeze({
     'The entity group has members; move or delete them first':
       'El grup d’entitats té membres; moveu-los o suprimiu-los abans',
     'The filter': 'El filtre',
+    'The filter follows more than {0} relations at {1}': 'El filtre segueix més de {0} relacions a la posició {1}',
     'The id {0} is already in use': 'L’id {0} ja és en ús',
     'The job ended before everything that this resource refers to existed':
       'El treball ha acabat abans que existís tot allò a què aquest recurs fa referència',
@@ -87,6 +88,7 @@ export const ca: Language = Object.freeze({
     'The service provider could not answer in time; try again later':
       'El proveïdor de serveis no ha pogut respondre a temps; torneu-ho a provar més tard',
     'The service provider failed to process {0}': 'El proveïdor de serveis no ha pogut processar {0}',
+    'The store cannot search the relation {0}': 'El magatzem no pot cercar per la relació {0}',
     'The string at {0} contains U+0000': 'La cadena de la posició {0} conté U+0000',
     'The string at {0} is not valid Unicode': 'La cadena de la posició {0} no és Unicode vàlid',
     'The string that begins at {0} has no closing quote':
@@ -206,6 +208,8 @@ export const ca: Language = Object.freeze({
     'sortBy must name a sub-attribute of {0}': 'sortBy ha d’anomenar un subatribut de {0}',
     'sortBy names "{0}", which no resource type has': 'sortBy anomena "{0}", que no existeix en cap tipus de recurs',
     'sortBy names "{0}", which {1} does not have': 'sortBy anomena "{0}", que no existeix a {1}',
+    'sortBy names {0}, which belongs to other resources and cannot be sorted by':
+      'sortBy anomena {0}, que pertany a altres recursos i pel qual no es pot ordenar',
     'sortOrder must be "ascending" or "descending"': 'sortOrder ha de ser "ascending" o "descending"',
     'startIndex and cursor cannot be used together': 'startIndex i cursor no es poden fer servir alhora',
     'text needs double quotes': 'el text necessita cometes dobles',
@@ -221,6 +225,8 @@ export const ca: Language = Object.freeze({
     '{0} and {1}': '{0} i {1}',
     '{0} at {1} has no sub-attributes to filter by': '{0}, a la posició {1}, no té subatributs per filtrar',
     '{0} at {1} is complex; compare a sub-attribute{2}': '{0}, a la posició {1}, és complex; compareu un subatribut{2}',
+    '{0} at {1} leads to other resources, which the store cannot search':
+      '{0} a la posició {1} porta a altres recursos, en els quals el magatzem no pot cercar',
     '{0} cannot be searched': '{0} no admet cerques',
     '{0} has a name of more than {1} characters': '{0} té un nom de més de {1} caràcters',
     '{0} has more than {1} terms': '{0} té més de {1} termes',

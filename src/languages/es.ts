@@ -67,6 +67,7 @@ export const es: Language = Object.freeze({
     'The entity group has members; move or delete them first':
       'El grupo de entidades tiene miembros; muévalos o elimínelos antes',
     'The filter': 'El filtro',
+    'The filter follows more than {0} relations at {1}': 'El filtro sigue más de {0} relaciones en la posición {1}',
     'The id {0} is already in use': 'El id {0} ya está en uso',
     'The job ended before everything that this resource refers to existed':
       'El trabajo terminó antes de que existiera todo aquello a lo que este recurso hace referencia',
@@ -87,6 +88,7 @@ export const es: Language = Object.freeze({
     'The service provider could not answer in time; try again later':
       'El proveedor de servicios no pudo responder a tiempo; inténtelo más tarde',
     'The service provider failed to process {0}': 'El proveedor de servicios no pudo procesar {0}',
+    'The store cannot search the relation {0}': 'El almacén no puede buscar por la relación {0}',
     'The string at {0} contains U+0000': 'La cadena de la posición {0} contiene U+0000',
     'The string at {0} is not valid Unicode': 'La cadena de la posición {0} no es Unicode válido',
     'The string that begins at {0} has no closing quote':
@@ -206,6 +208,8 @@ export const es: Language = Object.freeze({
     'sortBy must name a sub-attribute of {0}': 'sortBy debe nombrar un subatributo de {0}',
     'sortBy names "{0}", which no resource type has': 'sortBy nombra "{0}", que no existe en ningún tipo de recurso',
     'sortBy names "{0}", which {1} does not have': 'sortBy nombra "{0}", que no existe en {1}',
+    'sortBy names {0}, which belongs to other resources and cannot be sorted by':
+      'sortBy nombra {0}, que pertenece a otros recursos y por el que no se puede ordenar',
     'sortOrder must be "ascending" or "descending"': 'sortOrder debe ser "ascending" o "descending"',
     'startIndex and cursor cannot be used together': 'startIndex y cursor no se pueden usar juntos',
     'text needs double quotes': 'el texto necesita comillas dobles',
@@ -222,6 +226,8 @@ export const es: Language = Object.freeze({
       '{0}, en la posición {1}, no tiene subatributos por los que filtrar',
     '{0} at {1} is complex; compare a sub-attribute{2}':
       '{0}, en la posición {1}, es complejo; compare un subatributo{2}',
+    '{0} at {1} leads to other resources, which the store cannot search':
+      '{0} en la posición {1} lleva a otros recursos, en los que el almacén no puede buscar',
     '{0} cannot be searched': '{0} no admite búsquedas',
     '{0} has a name of more than {1} characters': '{0} tiene un nombre de más de {1} caracteres',
     '{0} has more than {1} terms': '{0} tiene más de {1} términos',

@@ -69,6 +69,7 @@ export const nl: Language = Object.freeze({
     'The entity group has members; move or delete them first':
       'De entiteitsgroep heeft leden; verplaats of verwijder die eerst',
     'The filter': 'Het filter',
+    'The filter follows more than {0} relations at {1}': 'Het filter volgt meer dan {0} relaties op positie {1}',
     'The id {0} is already in use': 'Het id {0} is al in gebruik',
     'The job ended before everything that this resource refers to existed':
       'De taak was afgelopen voordat alles bestond waarnaar deze resource verwijst',
@@ -90,6 +91,7 @@ export const nl: Language = Object.freeze({
     'The service provider could not answer in time; try again later':
       'De serviceprovider kon niet op tijd antwoorden; probeer het later opnieuw',
     'The service provider failed to process {0}': 'De serviceprovider kon {0} niet verwerken',
+    'The store cannot search the relation {0}': 'De opslag kan niet zoeken op de relatie {0}',
     'The string at {0} contains U+0000': 'De tekenreeks op positie {0} bevat U+0000',
     'The string at {0} is not valid Unicode': 'De tekenreeks op positie {0} is geen geldige Unicode',
     'The string that begins at {0} has no closing quote':
@@ -209,6 +211,8 @@ export const nl: Language = Object.freeze({
     'sortBy must name a sub-attribute of {0}': 'sortBy moet een subattribuut van {0} noemen',
     'sortBy names "{0}", which no resource type has': 'sortBy noemt "{0}", wat geen enkel resourcetype heeft',
     'sortBy names "{0}", which {1} does not have': 'sortBy noemt "{0}", wat {1} niet heeft',
+    'sortBy names {0}, which belongs to other resources and cannot be sorted by':
+      'sortBy noemt {0}, dat bij andere resources hoort en waarop niet gesorteerd kan worden',
     'sortOrder must be "ascending" or "descending"': 'sortOrder moet "ascending" of "descending" zijn',
     'startIndex and cursor cannot be used together': 'startIndex en cursor kunnen niet samen worden gebruikt',
     'text needs double quotes': 'tekst heeft dubbele aanhalingstekens nodig',
@@ -223,6 +227,8 @@ export const nl: Language = Object.freeze({
     '{0} and {1}': '{0} en {1}',
     '{0} at {1} has no sub-attributes to filter by': '{0} op positie {1} heeft geen subattributen om op te filteren',
     '{0} at {1} is complex; compare a sub-attribute{2}': '{0} op positie {1} is complex; vergelijk een subattribuut{2}',
+    '{0} at {1} leads to other resources, which the store cannot search':
+      '{0} op positie {1} leidt naar andere resources, waarin de opslag niet kan zoeken',
     '{0} cannot be searched': '{0} kan niet worden doorzocht',
     '{0} has a name of more than {1} characters': '{0} heeft een naam van meer dan {1} tekens',
     '{0} has more than {1} terms': '{0} heeft meer dan {1} termen',

@@ -8,6 +8,7 @@ import type { Inverse, ResourceType } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
 import type { ReadResources } from './describe-references';
 import { describeReferences } from './describe-references';
+import { lookUp } from './lookups';
 import type { Service } from './service';
 
 /** One value for each resource, by attribute name. */
@@ -20,7 +21,7 @@ export async function complete<P extends Principal>(
   context: ScimContext<P>,
 ): Promise<readonly StoredResource[]> {
   if (input.resources.length === 0) return input.resources;
-  const additions: Addition[] = [];
+  const additions: Addition[] = [...(await lookUp(service, input, context))];
   const derivedInput = { resources: input.resources, store: service.store, context };
   for (const [name, { on, compute }] of Object.entries(input.type.derived)) {
     if (on === 'read' && isNeeded(input, name)) {

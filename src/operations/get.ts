@@ -6,6 +6,7 @@ import type { Principal, ScimContext } from '../store/context';
 import type { AttributeSelection } from './attribute-selection';
 import { presenterFor, projectionFor } from './attribute-selection';
 import { complete } from './complete';
+import { withLookupKeys } from './lookups';
 import type { Reply } from './reply';
 import { resourceReply } from './reply';
 import type { Service, ServedType } from './service';
@@ -24,7 +25,7 @@ export async function get<P extends Principal>(service: Service<P>, input: GetIn
   const { type } = served;
   const grant = await authorize(service, { operation: 'get', type, id, context });
   const projection = projectionFor(served, selection, grant);
-  const needed = grant.where === undefined ? projection : allAttributes;
+  const needed = grant.where === undefined ? withLookupKeys(service, type, projection) : allAttributes;
   const resource = await service.store.get({ type, id, projection: needed }, context);
   if (resource === undefined || !grant.admits(resource)) throw notFound(type, id);
   if (ifNoneMatch !== undefined && matchesIfNoneMatch(ifNoneMatch, resource.version)) {

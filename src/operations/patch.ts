@@ -21,6 +21,7 @@ import { present } from './get';
 import type { ResolvedGrant } from './grant';
 import { referenceReader } from './named-resource';
 import type { Reply } from './reply';
+import { withLookupKeys } from './lookups';
 import { rewrite } from './rewrite';
 import { secureOperations } from './secure-operations';
 import type { Service, ServedType } from './service';
@@ -114,7 +115,7 @@ async function applyTo<P extends Principal>(service: Service<P>, patch: Patch, c
     type,
     id,
     operations,
-    projection,
+    projection: withLookupKeys(service, type, projection),
     apply: (attributes, some) => applyAndValidate({ served, operations: some }, attributes, context),
     readModifyWrite: () => readModifyWrite(service, patch, context),
     ...(ifVersion !== undefined && { ifVersion }),

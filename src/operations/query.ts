@@ -2,10 +2,13 @@ import { flagsOf } from '../clients/client-profiles';
 import { InvalidValueError } from '../errors/catalog';
 import { detail } from '../errors/detail';
 import type { Filter } from '../filter/ast';
-import { parseFilter } from '../filter/parse-filter';
+import type { FilterDialect } from '../filter/dialect';
+import { parseFilterSyntax } from '../filter/parser';
 import { printFilter } from '../filter/print';
+import { resolveFilter } from '../filter/resolve';
+import type { FilterSyntax } from '../filter/syntax';
 import { listResponse } from '../messages/list-response';
-import type { Attribute, AttributePath } from '../schema/attribute';
+import type { AttributePath } from '../schema/attribute';
 import { findSubAttribute, formatAttributePath, resolveAttributePath } from '../schema/attribute-path';
 import type { ResourceType } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
@@ -14,9 +17,11 @@ import type { AttributeSelection } from './attribute-selection';
 import { isSelective, presenterFor, projectionFor } from './attribute-selection';
 import { dialectFor } from './client-reading';
 import { complete } from './complete';
-import type { ResolvedGrant } from './grant';
+import { withLookupKeys } from './lookups';
 import { referenceReader } from './named-resource';
 import { pageRequest } from './page-request';
+import type { PathTest } from './queryable';
+import { followable, queryable } from './queryable';
 import type { Reply } from './reply';
 import { assertNothingSensitive } from './sensitive-attributes';
 import type { Service, ServedType } from './service';
@@ -43,14 +48,16 @@ export async function query<P extends Principal>(service: Service<P>, input: Que
   const grant = await authorize(service, { operation: 'query', type, id: undefined, context });
   const projection = projectionFor(input.served, listSelection(input, context), grant);
   const isReadable = queryable(service, type, grant);
-  const asked = input.filter === undefined ? undefined : parse(service, input.filter, { type, isReadable, context });
+  const asked = input.filter === undefined ? undefined : await parse(service, input.filter, { type, isReadable, context });
   assertFitForUrl(input, asked);
   const filter = everyOf(grant.where, asked);
   const sort = sortOrder(input, isReadable);
   const matching = { ...(filter && { filter }), ...(sort && { sort }) };
-  const { page, describe } = pageRequest(service.pagination, input, () => cursorBinding(input, matching, context));
+  const binding = (): string => cursorBinding(input, { ...matching, dialect: dialectFor(service, context) }, context);
+  const { page, describe } = pageRequest(service.pagination, input, binding);
 
-  const result = await service.store.query({ type, page, projection, ...matching }, context);
+  const read = withLookupKeys(service, type, projection);
+  const result = await service.store.query({ type, page, projection: read, ...matching }, context);
   const shown = await complete(service, { type, resources: result.resources, projection }, context);
   const present = presenterFor(input.served, projection)(context.locate);
   const texts = shown.map(present);
@@ -67,49 +74,39 @@ export function listSelection({ served: { type }, selection }: QueryInput, conte
  * What a cursor belongs to: whose data, which endpoint, and every parameter of the query (RFC 9865 §2). A grant with
  * another limit makes another filter, so that a cursor never outlives the permission it was made with (RFC 9865 §5.2).
  */
-function cursorBinding({ served, selection }: QueryInput, { filter, sort }: Matching, { tenant }: ScimContext): string {
+function cursorBinding({ served, selection }: QueryInput, { filter, sort, dialect }: Matching, { tenant }: ScimContext): string {
   return JSON.stringify([
     tenant ?? null,
     served.type.endpoint,
-    filter === undefined ? null : printFilter(filter),
+    filter === undefined ? null : printFilter(filter, dialect),
     sort === undefined ? null : [formatAttributePath(sort.path), sort.order],
     selection.attributes ?? null,
     selection.excludedAttributes ?? null,
   ]);
 }
 
-type Matching = Pick<QueryRequest, 'filter' | 'sort'>;
-
-export type PathTest = (path: AttributePath) => boolean;
-
-/** What a filter and a sort may name: what the principal may read and the store can compare. */
-export function queryable<P extends Principal>(service: Service<P>, type: ResourceType, grant: ResolvedGrant): PathTest {
-  const known = (attribute: Attribute): boolean =>
-    type.derived[attribute.name]?.on !== 'read' &&
-    (service.store.resolvesInverse === true || !Object.hasOwn(type.inverse, attribute.name));
-  return ({ attribute, subAttribute }) => {
-    const top = attribute.parent ?? attribute;
-    if (top.extension === undefined && !known(top)) return false;
-    return grant.isReadable === undefined || grant.isReadable(subAttribute ?? attribute);
-  };
-}
+type Matching = Pick<QueryRequest, 'filter' | 'sort'> & { readonly dialect: FilterDialect };
 
 /** Whether a filter may stand where this query has it. Throws `SensitiveFilterError` (RFC 7644 §7.5.2). */
 export function assertFitForUrl({ served, isInBody }: Pick<QueryInput, 'served' | 'isInBody'>, filter: Filter | undefined): void {
   if (filter !== undefined && isInBody !== true) assertNothingSensitive(served.sensitive, filter);
 }
 
-function parse<P extends Principal>(
+async function parse<P extends Principal>(
   service: Service<P>,
   source: string,
-  { type, isReadable, context }: { readonly type: ResourceType; readonly isReadable: PathTest; readonly context: ScimContext },
-): Filter {
-  return parseFilter(source, type, {
-    dialect: dialectFor(service, context),
-    limits: service.limits.filter,
-    readReference: referenceReader(service, context),
-    isReadable,
-  });
+  { type, isReadable, context }: { readonly type: ResourceType; readonly isReadable: PathTest; readonly context: ScimContext<P> },
+): Promise<Filter | undefined> {
+  const dialect = dialectFor(service, context);
+  const syntax = parseFilterSyntax(source, { dialect, limits: service.limits.filter });
+  if (isEmpty(syntax)) return undefined;
+  const follow = await followable(service, { type, syntax }, context);
+  return resolveFilter(syntax, type, { dialect, readReference: referenceReader(service, context), isReadable, follow });
+}
+
+/** Whether it is the empty filter of a dialect that has one: a list of everything need not be searched. */
+export function isEmpty(syntax: FilterSyntax): boolean {
+  return syntax.kind === 'and' && syntax.operands.length === 0;
 }
 
 export function everyOf(...filters: readonly (Filter | undefined)[]): Filter | undefined {
@@ -132,6 +129,9 @@ function sortPath(type: ResourceType, sortBy: string, isReadable: PathTest): Att
     throw new InvalidValueError(detail`sortBy names "${sortBy.slice(0, 256)}", which ${type.name} does not have`);
   }
   const target = path.subAttribute ?? path.attribute;
+  if (path.attribute.extension === undefined && Object.hasOwn(type.lookups, path.attribute.name)) {
+    throw new InvalidValueError(detail`sortBy names ${target.name}, which belongs to other resources and cannot be sorted by`);
+  }
   if (target.type !== 'complex') return path;
   const value = target.multiValued ? findSubAttribute(target, 'value') : undefined;
   if (value === undefined) throw new InvalidValueError(detail`sortBy must name a sub-attribute of ${target.name}`);

@@ -5,6 +5,7 @@ import { assertIfMatch } from '../resource/version';
 import type { Attribute } from '../schema/attribute';
 import type { Principal, ScimContext } from '../store/context';
 import type { ResolvedGrant } from './grant';
+import { withLookupKeys } from './lookups';
 import type { Service, ServedType } from './service';
 import { notFound } from './service';
 import { replaceInTurn, takeTurns } from './take-turns';
@@ -56,7 +57,7 @@ async function rewriteOnce<P extends Principal>(
   const attributes = await prepare(service, { served, change, grant }, context);
   const result = await replaceInTurn(
     service.store,
-    { type, id, attributes, ifVersion: current.version, projection, ...(isPart && { untouchedLinks }) },
+    { type, id, attributes, ifVersion: current.version, projection: withLookupKeys(service, type, projection), ...(isPart && { untouchedLinks }) },
     context,
   );
   await service.hooks.afterWrite?.(change, result, context, service.store);

@@ -7,7 +7,6 @@ import { resolveFilter } from '../filter/resolve';
 import type { FilterSyntax } from '../filter/syntax';
 import { listResponse } from '../messages/list-response';
 import type { Projection } from '../resource/projection';
-import type { AttributePath } from '../schema/attribute';
 import { resolveAttributePath } from '../schema/attribute-path';
 import type { Principal, ScimContext } from '../store/context';
 import type { QueryRequest } from '../store/resource-store';
@@ -16,10 +15,12 @@ import { presenterFor, projectionFor } from './attribute-selection';
 import { dialectFor } from './client-reading';
 import { complete } from './complete';
 import type { ResolvedGrant } from './grant';
+import { withLookupKeys, withPaths } from './lookups';
 import { referenceReader } from './named-resource';
 import { pageRequest } from './page-request';
 import type { QueryInput } from './query';
-import { assertFitForUrl, everyOf, listSelection, queryable, sortOrder } from './query';
+import { assertFitForUrl, everyOf, isEmpty, listSelection, sortOrder } from './query';
+import { followable, queryable } from './queryable';
 import type { Reply } from './reply';
 import type { SearchMessage } from './search';
 import { searchInput } from './search';
@@ -74,11 +75,12 @@ async function planQueries<P extends Principal>(
   context: ScimContext<P>,
 ): Promise<readonly TypeQuery[]> {
   const reading = { dialect: dialectFor(service, context), limits: service.limits.filter };
-  const syntax = input.filter === undefined ? undefined : parseFilterSyntax(input.filter, reading);
+  const parsed = input.filter === undefined ? undefined : parseFilterSyntax(input.filter, reading);
+  const syntax = parsed && isEmpty(parsed) ? undefined : parsed;
   const queries: TypeQuery[] = [];
   for (const served of service.types.filter(({ operations }) => operations.has('query'))) {
     const grant = await grantOrNone(service, served, context);
-    if (grant !== undefined) queries.push(planQuery(service, { served, grant, input, syntax }, context));
+    if (grant !== undefined) queries.push(await planQuery(service, { served, grant, input, syntax }, context));
   }
   if (queries.length === 0) throw new ForbiddenError(detail`This principal may not query resources`);
   if (input.sortBy !== undefined && queries.every(({ request }) => request.sort === undefined)) {
@@ -108,31 +110,25 @@ interface Plan {
   readonly syntax: FilterSyntax | undefined;
 }
 
-function planQuery<P extends Principal>(
+async function planQuery<P extends Principal>(
   service: Service<P>,
   { served, grant, input, syntax }: Plan,
   context: ScimContext<P>,
-): TypeQuery {
+): Promise<TypeQuery> {
   const { type } = served;
   const isReadable = queryable(service, type, grant);
   const readReference = referenceReader(service, context);
-  const options = { dialect: dialectFor(service, context), isReadable, unknownNames: 'unassigned', readReference } as const;
+  const follow = await followable(service, { type, syntax }, context);
+  const options = { dialect: dialectFor(service, context), isReadable, unknownNames: 'unassigned', readReference, follow } as const;
   const asked = syntax && resolveFilter(syntax, type, options);
   assertFitForUrl({ ...input, served }, asked);
   const filter = everyOf(grant.where, asked);
   const hasSortAttribute = input.sortBy !== undefined && resolveAttributePath(type, input.sortBy) !== undefined;
   const sort = hasSortAttribute ? sortOrder({ ...input, served }, isReadable) : undefined;
   const projection = projectionFor(served, listSelection({ ...input, served }, context), grant);
-  const read = sort === undefined ? projection : withAttribute(projection, sort.path);
+  const read = withPaths(withLookupKeys(service, type, projection), sort === undefined ? [] : [sort.path]);
   const request = { type, projection: read, ...(filter && { filter }), ...(sort && { sort }) };
   return { served, where: grant.where, projection, request };
-}
-
-/** A projection that also has what a list is sorted by. */
-function withAttribute(projection: Projection, { attribute }: AttributePath): Projection {
-  const isPart: Projection['includes'] = (other) => other === attribute || other.parent === attribute;
-  if ([attribute, ...attribute.subAttributes].every((part) => projection.includes(part))) return projection;
-  return { kind: 'selected', includes: (other) => isPart(other) || projection.includes(other) };
 }
 
 function sourceOf<P extends Principal>({ store }: Service<P>, { request }: TypeQuery, context: ScimContext<P>): Source {

@@ -7,14 +7,15 @@ import type { Attribute, AttributePath } from '../schema/attribute';
 import { formatAttributePath, resolveAttributePath } from '../schema/attribute-path';
 import type { ResourceType } from '../schema/resource-type';
 
-/** The attributes of each resource type that no URL may name; throws `TypeError` for a name that no type has. */
-export function sensitiveAttributes(types: readonly ResourceType[], names: readonly string[] = []): (type: ResourceType) => ReadonlySet<Attribute> {
+/**
+ * The attributes of all resource types that no URL may name, since a filter may lead from one to the other; throws
+ * `TypeError` for a name that no type has.
+ */
+export function sensitiveAttributes(types: readonly ResourceType[], names: readonly string[] = []): ReadonlySet<Attribute> {
   const unknown = names.find((name) => types.every((type) => resolveAttributePath(type, name) === undefined));
   if (unknown !== undefined) throw new TypeError(`options.sensitiveAttributes names "${unknown}", which no resource type has`);
-  return (type) => {
-    const paths = names.map((name) => resolveAttributePath(type, name)).filter((path) => path !== undefined);
-    return new Set(paths.map(({ attribute, subAttribute }) => subAttribute ?? attribute));
-  };
+  const paths = types.flatMap((type) => names.map((name) => resolveAttributePath(type, name))).filter((path) => path !== undefined);
+  return new Set(paths.map(({ attribute, subAttribute }) => subAttribute ?? attribute));
 }
 
 /**
@@ -33,6 +34,7 @@ export function assertNothingSensitive(sensitive: ReadonlySet<Attribute>, filter
     present: ({ path }) => assertPath(path),
     and: ({ operands }) => assertEach(operands),
     or: ({ operands }) => assertEach(operands),
+    related: ({ filter: there }) => visitFilter(there, visitor),
     not: ({ operand }) => visitFilter(operand, visitor),
     valuePath: ({ attribute, filter: inner }) => {
       assertPath({ attribute });

@@ -3,6 +3,8 @@ import { NotFoundError } from '../errors/catalog';
 import { detail } from '../errors/detail';
 import type { FilterDialect } from '../filter/dialect';
 import { rfcDialect } from '../filter/dialect';
+import type { Relations } from '../filter/relations';
+import { resolveRelations } from '../filter/resolve-relations';
 import type { ScimHooks } from '../hooks/hooks';
 import type { PasswordOption, PasswordPolicy } from '../passwords/password-policy';
 import type { Presenter } from '../resource/create-presenter';
@@ -87,6 +89,8 @@ export interface Service<P extends Principal = Principal> {
   readonly store: ResourceStore<ScimContext<P>>;
   readonly authorizer: Authorizer<P>;
   readonly types: readonly ServedType[];
+  /** How the resource types belong together. */
+  readonly relations: Relations;
   /** `undefined`: not offered. */
   readonly bulk: BulkLimits | undefined;
   /** `undefined`: not offered. */
@@ -120,6 +124,7 @@ export function createService<P extends Principal>(
     store,
     authorizer,
     types: servedTypes(resourceTypes, options),
+    relations: resolveRelations(resourceTypes),
     bulk: bulkLimits(options.bulk),
     me: options.me,
     hooks,
@@ -155,7 +160,7 @@ function servedTypes(types: readonly ResourceType[], options: Pick<ServiceOption
   const operations = offeredOperations(types.map(({ name }) => name), options.operations);
   const strict = strictOption(options.strict);
   const sensitive = sensitiveAttributes(types, options.sensitiveAttributes);
-  return types.map((type) => serve(type, { operations: operations(type.name), sensitive: sensitive(type), strict }));
+  return types.map((type) => serve(type, { operations: operations(type.name), sensitive, strict }));
 }
 
 function assertDistinct(key: string, values: readonly string[]): void {

@@ -1,12 +1,15 @@
-import type { Comparison, ComparisonOperator, Filter, ValuePath } from '../filter/ast';
+import type { Comparison, ComparisonOperator, Filter, Related, ValuePath } from '../filter/ast';
+import { groupEqualities } from '../filter/equalities';
 import { type FilterVisitor, visitFilter } from '../filter/visit';
 import type { Attribute, AttributePath } from '../schema/attribute';
 import { comparable, type ComparisonKey, compareText, fold } from '../schema/comparable';
 import { printedValue } from '../schema/undeclared-members';
+import { compileRelated } from './evaluate-relation';
+import { printedNumber } from './printed-number';
 import { createElementReader, createReader, type EvaluationContext, type Reader } from './read-values';
 import type { StoredResource } from './stored-resource';
 
-export { type EvaluationContext, valuesAt } from './read-values';
+export { type EvaluationContext, type RelatedSource, valuesAt } from './read-values';
 
 type Predicate<T> = (subject: T) => boolean;
 
@@ -16,15 +19,29 @@ type Predicate<T> = (subject: T) => boolean;
  * This is the meaning of a filter that every store has to agree with.
  */
 export function createPredicate(filter: Filter, context: EvaluationContext): Predicate<StoredResource> {
-  return compile(filter, (path) => createReader(path, context));
+  return compile(filter, {
+    read: (path) => createReader(path, context),
+    related: (node) => compileRelated(node, context, createPredicate),
+  });
 }
 
 /** The same for the filter in brackets, asked about one value of `attribute` (RFC 7644 §3.5.2). */
 export function createElementPredicate(attribute: Attribute, filter: Filter): Predicate<unknown> {
-  return compile(filter, (path) => createElementReader(path, attribute));
+  return compile(filter, {
+    read: (path) => createElementReader(path, attribute),
+    related: ({ relation }) => {
+      throw new TypeError(`A filter in brackets asks for the relation ${relation.name}, which one value cannot have`);
+    },
+  });
 }
 
-function compile<T>(filter: Filter, read: (path: AttributePath) => Reader<T>): Predicate<T> {
+/** What a filter is about: a resource, or a value of one. */
+interface Subject<T> {
+  readonly read: (path: AttributePath) => Reader<T>;
+  readonly related: (node: Related) => Predicate<T>;
+}
+
+function compile<T>(filter: Filter, { read, related }: Subject<T>): Predicate<T> {
   const visitor: FilterVisitor<Predicate<T>> = {
     comparison: (node) => compileComparison(node, read(node.path)),
     present: ({ path }) => compilePresent(read(path)),
@@ -33,7 +50,9 @@ function compile<T>(filter: Filter, read: (path: AttributePath) => Reader<T>): P
       return (subject) => predicates.every((predicate) => predicate(subject));
     },
     or: ({ operands }) => {
-      const predicates = operands.map((operand) => visitFilter(operand, visitor));
+      const { groups, others } = groupEqualities(operands);
+      const lookups = groups.map((group) => compileLookup(group, read(group[0].path)));
+      const predicates = [...lookups, ...others.map((operand) => visitFilter(operand, visitor))];
       return (subject) => predicates.some((predicate) => predicate(subject));
     },
     not: ({ operand }) => {
@@ -41,6 +60,7 @@ function compile<T>(filter: Filter, read: (path: AttributePath) => Reader<T>): P
       return (subject) => !predicate(subject);
     },
     valuePath: (node) => compileValuePath(node, read({ attribute: node.attribute })),
+    related,
   };
   return visitFilter(filter, visitor);
 }
@@ -66,7 +86,7 @@ function compileComparison<T>(node: Comparison, read: Reader<T>): Predicate<T> {
   if (node.value === null) return compileUnassigned(node, read);
 
   const attribute = node.path.subAttribute ?? node.path.attribute;
-  const toKey = keyFor(attribute, node.caseExact);
+  const toKey = keyFor(attribute, node.operator, node.caseExact);
   const expected = toKey(node.value);
   if (expected === undefined) return () => node.operator === 'ne';
 
@@ -82,19 +102,39 @@ function compileComparison<T>(node: Comparison, read: Reader<T>): Predicate<T> {
   };
 }
 
+/** Any value is one of those that are looked for. */
+function compileLookup<T>(group: readonly [Comparison, ...Comparison[]], read: Reader<T>): Predicate<T> {
+  const [{ path, operator, caseExact }] = group;
+  const attribute = path.subAttribute ?? path.attribute;
+  const toKey = keyFor(attribute, operator, caseExact);
+  const wanted = new Set(group.map(({ value }) => toKey(value)).filter((key) => key !== undefined));
+  return (subject) => read(subject).some((value) => wanted.has(toKey(value ?? absent(attribute)) as ComparisonKey));
+}
+
 /** `eq null` is "has no value", `ne null` is `pr` (RFC 7643 §2.5). */
 function compileUnassigned<T>({ operator }: Comparison, read: Reader<T>): Predicate<T> {
   const present = compilePresent(read);
   return operator === 'ne' ? present : (subject) => !present(subject);
 }
 
-/** The filter decides whether letter case counts; in everything else the schema does. */
-function keyFor(attribute: Attribute, caseExact: boolean): (value: unknown) => ComparisonKey | undefined {
+/** The filter decides whether letter case counts; in everything else the schema does. Parts are looked for in text. */
+function keyFor(
+  attribute: Attribute,
+  operator: ComparisonOperator,
+  caseExact: boolean,
+): (value: unknown) => ComparisonKey | undefined {
   const isText = attribute.type === 'string' || attribute.type === 'reference' || attribute.type === 'binary';
-  if (!isText) return (value) => comparable(attribute, value);
+  if (!isText && !isPartial(operator)) return (value) => comparable(attribute, value);
   const toKey = caseExact ? (text: string): string => text : fold;
   if (!attribute.isDeclared) return (value) => keyOfPrinted(value, toKey);
-  return (value) => (typeof value === 'string' ? toKey(value) : undefined);
+  return (value) => {
+    const text = typeof value === 'number' && !isText ? printedNumber(value) : value;
+    return typeof text === 'string' ? toKey(text) : undefined;
+  };
+}
+
+function isPartial(operator: ComparisonOperator): boolean {
+  return operator === 'co' || operator === 'sw' || operator === 'ew';
 }
 
 function keyOfPrinted(value: unknown, toKey: (text: string) => string): string | undefined {

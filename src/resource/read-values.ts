@@ -1,3 +1,4 @@
+import type { Filter, ResolvedRelation } from '../filter/ast';
 import type { Attribute, AttributePath } from '../schema/attribute';
 import type { ResourceType } from '../schema/resource-type';
 import { attributeValue, ownMember } from './attribute-value';
@@ -8,7 +9,12 @@ export interface EvaluationContext {
   readonly type: ResourceType;
   /** Absolute URL of a resource, for `meta.location`. */
   readonly locate: (type: string, id: string) => string | undefined;
+  /** What relations lead to. Absent: a filter that follows one is refused. */
+  readonly related?: RelatedSource;
 }
+
+/** The resources of `relation.target` that belong to the same tenant: those at least that satisfy the filter. */
+export type RelatedSource = (relation: ResolvedRelation, filter: Filter) => Iterable<StoredResource>;
 
 /**
  * The values of one path, those of multi-valued attributes one by one. `undefined` stands for a sub-attribute that

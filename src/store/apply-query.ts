@@ -1,5 +1,5 @@
 import type { Filter } from '../filter/ast';
-import { createPredicate, type EvaluationContext } from '../resource/evaluate-filter';
+import { createPredicate, type EvaluationContext, type RelatedSource } from '../resource/evaluate-filter';
 import type { StoredResource } from '../resource/stored-resource';
 import type { ScimContext } from './context';
 import { pageByCursor, type SelectedPage, type TieBreak } from './page-by-cursor';
@@ -12,6 +12,9 @@ import { sortResources } from './sort-resources';
  * Give it the resources of one type and one tenant, always in the same order: without `request.sort` the answer keeps
  * that order, and with it resources with equal values do. Filtering and paging hold one page at a time; sorting holds
  * all matches. The given resources are returned as they are, whatever `request.projection` says.
+ *
+ * `context.related` gives the resources of other types that a filter leads to by a relation: a store that has it may say
+ * `followsRelations`.
  *
  * Pages by cursor are ordered by `id` where the sort order does not decide: only what a resource says of itself is a
  * place that outlives it. They hold all matches on their side of the cursor.
@@ -27,14 +30,22 @@ import { sortResources } from './sort-resources';
 export function applyQuery(
   resources: Iterable<StoredResource>,
   request: QueryRequest,
-  context: ScimContext,
+  { locate, related }: QueryContext,
 ): QueryResult {
-  return selectPage(resources, request, { locate: context.locate, tieBreak: ({ id }) => id });
+  return selectPage(resources, request, { locate, tieBreak: ({ id }) => id, ...(related && { related }) });
+}
+
+/** What `applyQuery` needs of the context of a request, and what relations lead to. */
+export interface QueryContext extends Pick<ScimContext, 'locate'> {
+  /**
+   * The resources of `relation.target` that belong to the same tenant: all, or those at least that satisfy the filter.
+   * Default none: a filter that follows a relation is refused.
+   */
+  readonly related?: RelatedSource;
 }
 
 /** What `selectPage` has to know beside the request. */
-export interface SelectionRules<Resource extends StoredResource> {
-  readonly locate: ScimContext['locate'];
+export interface SelectionRules<Resource extends StoredResource> extends QueryContext {
   /** The order of resources that the sort order does not decide, in pages by cursor. */
   readonly tieBreak: (resource: Resource) => TieBreak;
 }
@@ -43,9 +54,9 @@ export interface SelectionRules<Resource extends StoredResource> {
 export function selectPage<Resource extends StoredResource>(
   resources: Iterable<Resource>,
   { type, filter, sort, page }: QueryRequest,
-  { locate, tieBreak }: SelectionRules<Resource>,
+  { locate, related, tieBreak }: SelectionRules<Resource>,
 ): SelectedPage<Resource> {
-  const evaluation = { type, locate };
+  const evaluation = { type, locate, ...(related && { related }) };
   const matches = filter === undefined ? resources : matching(resources, filter, evaluation);
   if (!('startIndex' in page)) return pageByCursor(matches, page, { sort, tieBreak, evaluation });
   if (sort === undefined || page.count === 0) return pageOf(matches, page);

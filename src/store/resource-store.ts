@@ -152,6 +152,11 @@ export interface ResourceStore<C extends ScimContext = ScimContext> {
    */
   readonly resolvesInverse?: boolean;
   /**
+   * `true`: `query` takes filters that lead to resources of other types (`Related`, `ResourceTypeDefinition.relations`);
+   * with `applyQuery` that takes no more than `related`. Default `false`: such filters are refused with 400.
+   */
+  readonly followsRelations?: boolean;
+  /**
    * `true`: `replace` leaves `untouchedLinks` alone, so that a PUT which says nothing of the members of a group need not
    * read them. Default `false`: they are read and are part of `attributes`.
    */

@@ -29,9 +29,9 @@ const relaxed: FilterDialect = {
     ['eq_ci', { comparison: 'eq', letterCase: 'ignored' }],
     ['co', { comparison: 'co', letterCase: 'ignored' }],
   ]),
-  fit: (attribute, literal) => {
+  fit: (attribute, literal, operator) => {
     if (attribute.type === 'integer' && literal.quoted) return Number(literal.text);
-    return attribute.type === 'string' ? literal.text : rfcDialect.fit(attribute, literal);
+    return attribute.type === 'string' ? literal.text : rfcDialect.fit(attribute, literal, operator);
   },
   unassignedDiffers: false,
 };

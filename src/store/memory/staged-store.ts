@@ -24,6 +24,7 @@ export class StagedStore implements ResourceStore {
   /** `User.groups` and the like are computed at every read, and can be filtered and sorted by. */
   readonly resolvesInverse = true;
   readonly keepsLinks = true;
+  readonly followsRelations = true;
   readonly #state: MemoryState;
   #turn: Promise<unknown> = Promise.resolve();
 
