@@ -33,8 +33,9 @@ export interface NormalizeOptions {
  * members whose names differ only in letter case, and for unknown ones when they are to be refused.
  */
 export function normalizeValue(attribute: Attribute, value: unknown, options: NormalizeOptions = {}): unknown {
+  // No schema says that an empty list of an open attribute is none, as RFC 7643 §2.5 has it of attributes.
+  if (!attribute.isDeclared) return value ?? undefined;
   if (isUnassigned(value)) return undefined;
-  if (!attribute.isDeclared) return value;
   const shaped = inOwnShape(attribute, value, clientFlags(options));
   if (!attribute.multiValued || !Array.isArray(shaped)) return normalizeElement(attribute, shaped, options);
   const elements = shaped.map((element) => (element === null ? null : normalizeElement(attribute, element, options)));

@@ -126,7 +126,7 @@ export class Replay {
 
 /** The documented answer, with what is meant in place of its slips. */
 function meant({ responseBody = {}, expected = {} }: Example): Attributes {
-  const answer = structuredClone(responseBody) as Record<string, unknown>;
+  const { totalResults: _total, itemsPerPage: _perPage, ...answer } = structuredClone(responseBody) as Record<string, unknown>;
   for (const [path, value] of Object.entries(expected)) setAt(answer, path.split('.'), value);
   return answer;
 }

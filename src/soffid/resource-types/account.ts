@@ -18,7 +18,7 @@ export const Account = defineResourceType({
     briefAudit: "Audit?filter=searchIndex+eq+'ACC%23{id}'",
   }),
   uniqueTogether: [['name', 'system']],
-  accept: { type: typeFromObject },
+  accept: { type: typeFromObject, password: passwordFromText },
   relations: {
     'users.user': { type: 'User', on: [{ here: 'ownerUsers', there: 'userName' }] },
   },
@@ -27,4 +27,9 @@ export const Account = defineResourceType({
 /** Old clients send `{ "value": "U" }`. */
 function typeFromObject(value: unknown): unknown {
   return isPlainObject(value) && Object.hasOwn(value, 'value') ? value['value'] : value;
+}
+
+/** Some clients send the text alone: a password that has to be changed at the next login. */
+function passwordFromText(value: unknown): unknown {
+  return typeof value === 'string' ? { value } : value;
 }

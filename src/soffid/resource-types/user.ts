@@ -18,6 +18,7 @@ export const User = defineResourceType({
     issues: "Issue?filter=user.userName+eq+'{userName}'",
     effectiveGrants: 'User/{id}/effectiveGrants',
   }),
+  accept: { password: passwordsFromText },
   relations: {
     'accounts.account': { type: 'Account', on: [{ here: 'userName', there: 'ownerUsers' }], where: 'type eq "U"' },
     'accountAccess.account': {
@@ -32,3 +33,8 @@ export const User = defineResourceType({
     primaryGroupDescription: { relation: 'primaryGroup', attribute: 'description' },
   },
 });
+
+/** Some clients send the text alone: a password of the default domain that has to be changed at the next login. */
+function passwordsFromText(value: unknown): unknown {
+  return typeof value === 'string' ? [{ value }] : value;
+}
