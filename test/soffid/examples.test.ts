@@ -1,14 +1,13 @@
-import { backends } from '../support/backends';
 import { documentedExamples } from './examples';
 import notYet from './not-yet.json';
 import { Replay } from './replay';
 import type { SoffidService } from './support/open-soffid';
-import { openSoffid } from './support/open-soffid';
+import { openSoffid, soffidBackends } from './support/open-soffid';
 import { standInFor } from './undocumented';
 
 const pending: ReadonlySet<string> = new Set<string>(notYet);
 
-describe.each(backends)('every example of the documents, on %s', (name, open) => {
+describe.each(soffidBackends)('every example of the documents, on %s', (name, open) => {
   let service: SoffidService;
   let replay: Replay;
   const outcomes = new Map<string, 'as documented' | 'not yet'>();

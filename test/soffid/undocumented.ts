@@ -111,4 +111,5 @@ const named: Readonly<Record<string, StandIn>> = {
   's003.Groups.delete.not-listed': { profile: 'core', method: 'DELETE', path: '/Groups/{group}', status: 405, answer: errorMessage },
   's003.old-token': { profile: 'core', method: 'GET', path: '/Users', authorization: 'Bearer previous', status: 401, answer: errorMessage },
   's000.no-authorization': { method: 'GET', path: '/User', authorization: outsider, status: 401, answer: errorMessage },
+  's000.with-authorization': { method: 'GET', path: '/User', authorization: outsider, ...listed },
 };

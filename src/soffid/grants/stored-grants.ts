@@ -79,7 +79,8 @@ function roleGrantFacts({ id, attributes }: StoredResource): RoleGrantFacts {
 }
 
 function roleAccountFacts({ attributes }: StoredResource): RoleAccountFacts {
-  const { accountId, roleId, domainValue, enabled, approvalPending } = attributes as unknown as RoleAccountFacts;
+  const { accountId, roleId, enabled, approvalPending } = attributes as unknown as RoleAccountFacts;
+  const { value: domainValue } = (attributes['domainValue'] ?? {}) as { readonly value?: string };
   return {
     accountId,
     roleId,

@@ -2,14 +2,32 @@ import type { RequestListener } from 'node:http';
 
 import { Router } from 'express';
 import type { Attributes, ScimContext } from 'scim-router';
-import { Group, User, basicAuth, bearerAuth, clientProfiles, createScimRouter, defineClientProfile } from 'scim-router';
+import { Group, User, bearerAuth, createScimRouter } from 'scim-router';
+import { createKnexStore } from 'scim-router/knex';
+import { soffid, soffidTypes } from 'scim-router/soffid';
 import { createTestContext } from 'scim-router/testing';
 import request from 'supertest';
 
 import { allAttributes } from '../../../src/resource/create-projection';
 import { loadDemo } from '../../../src/soffid/demo/load-demo';
-import { soffidTypes } from '../../../src/soffid/resource-types/soffid-types';
+import { OtpSecret } from '../../../src/soffid/otp/otp-secret';
 import type { Backend, OpenBackend } from '../../support/backends';
+import { backends } from '../../support/backends';
+import { createEmbeddedDatabase } from '../../support/embedded';
+
+/** Every store that the examples are replayed on. */
+export const soffidBackends: typeof backends = [
+  ...backends,
+  [
+    'KnexStore, embedded',
+    async (types) => {
+      const { knex, close } = await createEmbeddedDatabase();
+      const store = createKnexStore(knex);
+      await store.migrate(types);
+      return { store, close };
+    },
+  ],
+];
 
 export const soffidPath = '/soffid/webservice/scim2/v1';
 const corePath = '/scim/v2';
@@ -36,7 +54,7 @@ const basic = (user: string, password: string): string => `Basic ${Buffer.from(`
 
 /** Opens a store with the data of the documents and mounts both profiles on it. */
 export async function openSoffid(open: OpenBackend): Promise<SoffidService> {
-  const backends: Backend[] = [await open(soffidTypes), await open([User, Group])];
+  const backends: Backend[] = [await open([...soffidTypes, OtpSecret]), await open([User, Group])];
   const [soffid, core] = backends as [Backend, Backend];
   const context = createTestContext();
   await loadDemo(soffid.store);
@@ -75,23 +93,16 @@ async function importResource(
   return created.id;
 }
 
+/** Passwords are those of the documents; what a user may do is looked up. */
 function mountSoffid({ store }: Backend): ReturnType<typeof createScimRouter> {
-  const verify = (user: string, password: string): { readonly id: string } | undefined => (user === 'admin' && password === 'changeit' ? { id: 'admin' } : undefined);
-  const profile = defineClientProfile({
-    name: 'soffid',
-    base: clientProfiles.default,
-    flags: { patchWithoutSchemas: true, unquotedFilterValues: true },
-  });
-  return createScimRouter(store, basicAuth(verify), {
-    resourceTypes: soffidTypes,
-    clients: profile,
-    operations: {
-      ProcessDefinition: ['get', 'query'],
-      Audit: ['get', 'query'],
-      RoleGrant: ['get', 'query'],
-      TaskInstance: ['get', 'query', 'replace', 'patch', 'delete'],
-      Issue: ['create', 'get', 'query', 'replace', 'patch'],
-      RoleAccount: ['create', 'get', 'query', 'delete'],
+  const passwords: Readonly<Record<string, string>> = { admin: 'changeit', Test: 'password' };
+  const profile = soffid(store, {
+    access: {
+      verify: (user, password) => passwords[user] === password,
+      requiredAuthorities: [],
+      authorities: { 'scim:invoke': ['SOFFID_SCIM'], 'webservice:user': ['SOFFID_SCIM'] },
     },
+    otp: { encryptionKey: Buffer.alloc(32, 1), delivery: { send: () => Promise.resolve() } },
   });
+  return createScimRouter(store, profile.authorizer, profile.options);
 }
