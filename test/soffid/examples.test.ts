@@ -15,7 +15,7 @@ describe.each(soffidBackends)('every example of the documents, on %s', (name, op
   beforeAll(async () => {
     service = await openSoffid(open);
     replay = new Replay(service);
-  });
+  }, 60_000);
   afterAll(async () => {
     await service.close();
     process.stdout.write(report(name, outcomes));
