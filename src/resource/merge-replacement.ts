@@ -74,7 +74,7 @@ function replacedParts(attribute: Attribute, { before, sent }: Values, isWritabl
     const values = { before: ownMember(before, subAttribute.name), sent: ownMember(sent, subAttribute.name) };
     return [subAttribute, replaced({ attribute, subAttribute }, values, isWritable)] as const;
   });
-  const assigned = parts.filter(([, value]) => !isUnassigned(value));
+  const assigned = parts.filter(([{ isDeclared }, value]) => (isDeclared ? !isUnassigned(value) : value !== undefined));
   // What only the service provider says of a value, such as the name of a manager, goes with that value.
   const isAbout = assigned.some(([{ mutability }]) => mutability !== 'readOnly');
   if (!isAbout && isUnassigned(sent)) return undefined;

@@ -62,23 +62,14 @@ export class Replay {
     const answer = await this.service.send(example.method ?? '', path, body === undefined ? {} : { body });
     if (answer.status !== example.status) return [`status ${answer.status} instead of ${example.status}: ${answer.text}`];
     if (example.method === 'POST' && !exists) this.ids.set(String(example.responseBody?.['id']), String(answer.body.id));
-    return [...this.compare(example, answer, body), ...listFaults(example, answer.body)];
+    // What was printed as the result of a creation may be there already, and then it is not this one.
+    const ids = exists ? new Map([...this.ids, [String(example.responseBody?.['id']), String(answer.body.id)]]) : this.ids;
+    return [...compare(example, answer, { body, ids }), ...listFaults(example, answer.body)];
   }
 
   private async isThere({ path, responseBody }: Example): Promise<boolean> {
     const { status } = await this.service.send('GET', `${path?.replace(/\/$/, '')}/${String(responseBody?.['id'])}`);
     return status === 200;
-  }
-
-  private compare(example: Example, { body: answered }: Response, body: unknown): readonly string[] {
-    const documented = meant(example);
-    const found = differences(documented, answered, {
-      ids: this.ids,
-      isNow: example.method !== 'GET',
-      sent: JSON.stringify(body ?? ''),
-      canonical: canonicalUrn,
-    });
-    return withoutDeviations(example.id, found);
   }
 
   private bodyOf({ expectedRequest, requestBody }: Example): Attributes | undefined {
@@ -124,6 +115,21 @@ export class Replay {
   }
 }
 
+interface Circumstances {
+  readonly body: unknown;
+  readonly ids: ReadonlyMap<string, string>;
+}
+
+function compare(example: Example, { body: answered }: Response, { body, ids }: Circumstances): readonly string[] {
+  const found = differences(meant(example), answered, {
+    ids,
+    isNow: example.method !== 'GET',
+    sent: JSON.stringify(body ?? ''),
+    canonical: canonicalUrn,
+  });
+  return withoutDeviations(example.id, found);
+}
+
 /** The documented answer, with what is meant in place of its slips. */
 function meant({ responseBody = {}, expected = {} }: Example): Attributes {
   const { totalResults: _total, itemsPerPage: _perPage, ...answer } = structuredClone(responseBody) as Record<string, unknown>;
@@ -157,8 +163,12 @@ function withoutDeviations(id: string, found: readonly string[]): readonly strin
   return [...left, ...unused.map(({ path }) => `${path} is listed as a deviation, and is none`)];
 }
 
+/** URNs of what stands within resources. */
+const embedded = ['urn:soffid:com.soffid.iam.rc.api.IssueUser', 'urn:soffid:com.soffid.iam.bpm.api.Comment'];
+
 /** The one URN of a type, for all the spellings of it that are printed. */
 function canonicalUrn(urn: string): string {
   const type = soffidTypes.find(({ aliases }) => aliases.schemas.some((alias) => alias instanceof RegExp && alias.test(urn)));
-  return type?.schema.$id ?? urn;
+  const name = urn.slice(Math.max(urn.lastIndexOf('.'), urn.lastIndexOf(':')));
+  return type?.schema.$id ?? embedded.find((each) => each.endsWith(`.${name.slice(1)}`)) ?? urn;
 }

@@ -99,7 +99,6 @@ function mountSoffid({ store }: Backend): ReturnType<typeof createScimRouter> {
   const profile = soffid(store, {
     access: {
       verify: (user, password) => passwords[user] === password,
-      requiredAuthorities: [],
       authorities: { 'scim:invoke': ['SOFFID_SCIM'], 'webservice:user': ['SOFFID_SCIM'] },
     },
     otp: { encryptionKey: Buffer.alloc(32, 1), delivery: { send: () => Promise.resolve() } },
