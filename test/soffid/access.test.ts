@@ -42,7 +42,7 @@ describe.each(backends)('Access on %s (seed 000; seed 002, How to use SCIM)', (_
   const addRole = (name: string, system = 'soffid'): Promise<string> =>
     add(Role, { name, system, description: name, informationSystemName: 'SOFFID' });
   const grant = (account: string, role: string): Promise<string> =>
-    add(RoleAccount, { accountName: 'a', accountId: Number(account), roleName: 'r', system: 'soffid', roleId: Number(role), enabled: true });
+    add(RoleAccount, { accountName: account, accountId: Number(account), roleName: role, system: 'soffid', roleId: Number(role), enabled: true });
 
   let administrator: string;
   beforeAll(async () => {
