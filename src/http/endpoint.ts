@@ -251,8 +251,8 @@ async function read<P extends Principal>(view: TenantView<P>, { request, bodyByt
     id: request.params?.['id'] ?? '',
     parameters: parametersOf(urlOf(request, protection), service, context),
     body: maxBodyBytes === undefined ? undefined : await readBody(request, { maxBodyBytes, json: protection.json }),
-    ifMatch: request.headers['if-match'],
-    ifNoneMatch: request.headers['if-none-match'],
+    ifMatch: service.etag ? request.headers['if-match'] : undefined,
+    ifNoneMatch: service.etag ? request.headers['if-none-match'] : undefined,
   };
 }
 

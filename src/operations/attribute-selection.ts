@@ -3,6 +3,7 @@ import type { Presenter } from '../resource/create-presenter';
 import { createPresenter } from '../resource/create-presenter';
 import { createProjection } from '../resource/create-projection';
 import type { Projection } from '../resource/projection';
+import { withLinkAttributes } from '../resource/with-link-attributes';
 import type { SentAttributes } from '../resource/sent-attributes';
 import { nothingSent } from '../resource/sent-attributes';
 import type { ScimContext } from '../store/context';
@@ -40,10 +41,11 @@ export function projectionFor(
 ): Projection {
   const isUsual = ![...sent].some(({ returned }) => returned === 'request');
   if (isReadable === undefined && !isSelective(selection) && isUsual) return served.defaultProjection;
-  return createProjection(served.type, { ...selection, ...(isReadable && { isReadable }), sent });
+  const projection = createProjection(served.type, { ...selection, ...(isReadable && { isReadable }), sent });
+  return withLinkAttributes(served.type, projection, isReadable);
 }
 
 /** How resources are shown under a projection; prepared once for the default one. */
-export function presenterFor({ type, defaultProjection, presentDefault }: ServedType, projection: Projection): Presenter {
-  return projection === defaultProjection ? presentDefault : createPresenter(type, projection);
+export function presenterFor({ type, defaultProjection, presentDefault, metaMembers }: ServedType, projection: Projection): Presenter {
+  return projection === defaultProjection ? presentDefault : createPresenter(type, projection, metaMembers);
 }

@@ -34,7 +34,7 @@ export function bulkOperation<P extends Principal>(service: Service<P>, entry: B
   if (method !== 'DELETE' && entry.data === undefined) throw new InvalidValueError(detail`data is required for ${method}`);
   const bulkId = textOf(entry, 'bulkId');
   if (method === 'POST' && bulkId === undefined) throw new InvalidValueError(detail`bulkId is required for POST`);
-  const ifMatch = method === 'POST' ? undefined : textOf(entry, 'version');
+  const ifMatch = method === 'POST' || !service.etag ? undefined : textOf(entry, 'version');
   const data = method === 'DELETE' ? undefined : entry.data;
   return { method, ...target, bulkId, ifMatch, data, ...referencesOf({ method, ...target, data }) };
 }

@@ -34,7 +34,7 @@ export function serviceProviderConfig<P extends Principal>(service: Service<P>, 
     filter: { supported: offers('query'), maxResults: pagination.maxCount },
     changePassword: { supported: service.passwords !== undefined },
     sort: { supported: offers('query') },
-    etag: { supported: true },
+    etag: { supported: service.etag },
     authenticationSchemes: authorizer.schemes.map(({ challenge: _challenge, ...published }) => published),
     pagination: {
       cursor: pagination.cursor !== undefined,

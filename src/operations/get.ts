@@ -49,6 +49,6 @@ export async function present<P extends Principal>(
 ): Promise<Reply> {
   const { type } = served;
   const [shown = resource] = await complete(service, { type, resources: [resource], projection }, context);
-  const body = presenterFor(served, projection)(context.locate)(shown);
-  return resourceReply(status, { resource, body, location: context.locate(type.name, resource.id) });
+  const body = presenterFor(served, projection)(context)(shown);
+  return resourceReply(status, { resource, body, location: context.locate(type.name, resource.id), etag: service.etag });
 }

@@ -10,7 +10,7 @@ import type { PatchOperation } from '../resource/patch-operation';
 import type { Projection } from '../resource/projection';
 import { sentInOperations } from '../resource/sent-attributes';
 import type { StoredResource } from '../resource/stored-resource';
-import { entityTag, isPlainIfMatch, ifVersionOf } from '../resource/version';
+import { isPlainIfMatch, ifVersionOf } from '../resource/version';
 import type { AttributePath } from '../schema/attribute';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
@@ -21,6 +21,7 @@ import { present } from './get';
 import type { ResolvedGrant } from './grant';
 import { referenceReader } from './named-resource';
 import type { Reply } from './reply';
+import { versionOf } from './reply';
 import { withLookupKeys } from './lookups';
 import { rewrite } from './rewrite';
 import { secureOperations } from './secure-operations';
@@ -62,7 +63,7 @@ export async function patch<P extends Principal>(service: Service<P>, input: Pat
   const operations = await secureOperations(service, { operations: given, target }, context);
 
   const resource = await applyTo(service, { served, id, ifMatch, operations, projection, grant }, context);
-  if (isSilent) return withWarning({ status: 204, entityTag: entityTag(resource.version) }, reading);
+  if (isSilent) return withWarning({ status: 204, ...versionOf(service, resource) }, reading);
   return withWarning(await present(service, { served, resource, projection, status: 200 }, context), reading);
 }
 

@@ -59,7 +59,7 @@ export async function query<P extends Principal>(service: Service<P>, input: Que
   const read = withLookupKeys(service, type, projection);
   const result = await service.store.query({ type, page, projection: read, ...matching }, context);
   const shown = await complete(service, { type, resources: result.resources, projection }, context);
-  const present = presenterFor(input.served, projection)(context.locate);
+  const present = presenterFor(input.served, projection)(context);
   const texts = shown.map(present);
   return { status: 200, body: listResponse({ totalResults: result.totalResults, resources: texts, ...describe(result) }) };
 }

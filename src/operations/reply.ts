@@ -19,10 +19,20 @@ export interface Reply {
 export const noContent: Reply = Object.freeze({ status: 204 });
 
 /** A resource as the answer, with the headers that go with it (RFC 7644 §3.3, §3.4.1, §3.14). */
-export function resourceReply(
-  status: 200 | 201,
-  { resource, body, location }: { readonly resource: StoredResource; readonly body: readonly string[]; readonly location: string | undefined },
-): Reply {
-  const reply = { status, body, entityTag: entityTag(resource.version), id: resource.id };
+export function resourceReply(status: 200 | 201, { resource, body, location, etag }: ShownResource): Reply {
+  const reply = { status, body, ...versionOf({ etag }, resource), id: resource.id };
   return location === undefined ? reply : { ...reply, location };
+}
+
+interface ShownResource {
+  readonly resource: StoredResource;
+  readonly body: readonly string[];
+  readonly location: string | undefined;
+  /** Whether clients are told versions. */
+  readonly etag: boolean;
+}
+
+/** The version of a resource for the `ETag` header, where clients are told versions (RFC 7644 §3.14). */
+export function versionOf({ etag }: { readonly etag: boolean }, { version }: StoredResource): Pick<Reply, 'entityTag'> {
+  return etag ? { entityTag: entityTag(version) } : {};
 }

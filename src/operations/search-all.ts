@@ -158,7 +158,7 @@ async function present<P extends Principal>(
     const own = items.filter((item) => item.source === source);
     const resources = own.map(({ resource }) => resource);
     const shown = await complete(service, { type: served.type, resources, projection }, context);
-    const toText = presenterFor(served, projection)(context.locate);
+    const toText = presenterFor(served, projection)(context);
     for (const [index, item] of own.entries()) texts.set(item, toText(shown[index] ?? item.resource));
   }
   return items.map((item) => texts.get(item) ?? []);

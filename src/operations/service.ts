@@ -10,11 +10,12 @@ import type { PasswordOption, PasswordPolicy } from '../passwords/password-polic
 import type { Presenter } from '../resource/create-presenter';
 import { createPresenter } from '../resource/create-presenter';
 import { defaultProjection } from '../resource/create-projection';
+import { withLinkAttributes } from '../resource/with-link-attributes';
 import type { Projection } from '../resource/projection';
 import { Group } from '../schema/core/group';
 import { User } from '../schema/core/user';
 import type { Attribute } from '../schema/attribute';
-import type { ResourceType } from '../schema/resource-type';
+import type { MetaMember, ResourceType } from '../schema/resource-type';
 import type { StrictCheck } from '../schema/strict-checks';
 import { strictChecks } from '../schema/strict-checks';
 import type { Validator } from '../schema/validator';
@@ -64,6 +65,11 @@ export interface ServiceOptions<P extends Principal = Principal> {
    * names one is 403 sensitive, and POST …/.search takes it (RFC 7644 §7.5.2). Default none.
    */
   readonly sensitiveAttributes?: readonly string[];
+  /**
+   * Whether resources have versions (RFC 7644 §3.14). `false`: no `ETag`, no `meta.version`, and `If-Match` and
+   * `If-None-Match` are not heard. Default `true`.
+   */
+  readonly etag?: boolean;
   /** Published in ServiceProviderConfig. */
   readonly documentationUri?: string;
   /** Gets every failure that is not the client's: faults (500, 503) and what `onCommitted` throws. Default: stderr. */
@@ -80,6 +86,8 @@ export interface ServedType {
   readonly sensitive: ReadonlySet<Attribute>;
   /** What an answer returns when neither the client nor the grant says otherwise. */
   readonly defaultProjection: Projection;
+  /** The members of `meta` that answers show. */
+  readonly metaMembers: readonly MetaMember[];
   /** Presents by the default projection. */
   readonly presentDefault: Presenter;
 }
@@ -98,6 +106,8 @@ export interface Service<P extends Principal = Principal> {
   readonly hooks: ScimHooks<ScimContext<P>>;
   readonly actions: ActionsByType<P>;
   readonly pagination: Pagination;
+  /** Whether clients are told versions, and heard about them. */
+  readonly etag: boolean;
   readonly limits: ServiceLimits;
   readonly filterDialect: FilterDialect;
   readonly unknownAttributes: 'ignore' | 'reject';
@@ -130,6 +140,7 @@ export function createService<P extends Principal>(
     hooks,
     actions: actionsByType(resourceTypes, options.actions),
     pagination: resolvePagination(options.pagination),
+    etag: etagOption(options.etag),
     limits: serviceLimits(options.limits, 'options.limits'),
     filterDialect,
     unknownAttributes,
@@ -152,7 +163,7 @@ function strictOption(option: boolean | readonly StrictCheck[] = false): readonl
   throw new TypeError(`options.strict has "${unknown}"; there may be ${strictChecks.join(', ')}`);
 }
 
-function servedTypes(types: readonly ResourceType[], options: Pick<ServiceOptions, 'operations' | 'strict' | 'sensitiveAttributes'>): readonly ServedType[] {
+function servedTypes(types: readonly ResourceType[], options: Pick<ServiceOptions, 'operations' | 'strict' | 'sensitiveAttributes' | 'etag'>): readonly ServedType[] {
   assertDistinct('name', types.flatMap(({ name, aliases }) => [name, ...aliases.names]));
   assertDistinct('endpoint', types.flatMap(({ endpoint, aliases }) => [endpoint, ...aliases.endpoints]));
   assertDistinct('storageName', types.map(({ storageName }) => storageName));
@@ -160,7 +171,12 @@ function servedTypes(types: readonly ResourceType[], options: Pick<ServiceOption
   const operations = offeredOperations(types.map(({ name }) => name), options.operations);
   const strict = strictOption(options.strict);
   const sensitive = sensitiveAttributes(types, options.sensitiveAttributes);
-  return types.map((type) => serve(type, { operations: operations(type.name), sensitive, strict }));
+  return types.map((type) => serve(type, { operations: operations(type.name), sensitive, strict, etag: options.etag ?? true }));
+}
+
+function etagOption(etag = true): boolean {
+  if (typeof etag === 'boolean') return etag;
+  throw new TypeError('options.etag must be true or false');
 }
 
 function assertDistinct(key: string, values: readonly string[]): void {
@@ -168,14 +184,20 @@ function assertDistinct(key: string, values: readonly string[]): void {
   if (twice !== undefined) throw new TypeError(`options.resourceTypes has two resource types with the ${key} "${twice}"`);
 }
 
+interface ServeOptions {
+  readonly strict: readonly StrictCheck[];
+  readonly etag: boolean;
+}
+
 function serve(
   type: ResourceType,
-  { operations, sensitive, strict }: Pick<ServedType, 'operations' | 'sensitive'> & { readonly strict: readonly StrictCheck[] },
+  { operations, sensitive, strict, etag }: Pick<ServedType, 'operations' | 'sensitive'> & ServeOptions,
 ): ServedType {
-  const projection = defaultProjection(type);
-  const presentDefault = createPresenter(type, projection);
+  const projection = withLinkAttributes(type, defaultProjection(type));
+  const metaMembers = type.meta.members.filter((member) => etag || member !== 'version');
+  const presentDefault = createPresenter(type, projection, metaMembers);
   const validator = createValidator(type, { strict });
-  return Object.freeze({ type, operations, sensitive, validator, defaultProjection: projection, presentDefault });
+  return Object.freeze({ type, operations, sensitive, validator, defaultProjection: projection, metaMembers, presentDefault });
 }
 
 /** Asks whether the principal of the context may do this; throws `ForbiddenError` otherwise. */

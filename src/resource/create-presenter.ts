@@ -1,56 +1,51 @@
 import type { Attribute } from '../schema/attribute';
 import { findAttribute, findSubAttribute } from '../schema/attribute-path';
-import type { Attributes, ResourceType } from '../schema/resource-type';
+import type { Attributes, MetaMember, ResourceType } from '../schema/resource-type';
 import { attributeValue, isObject, ownMember } from './attribute-value';
 import { collectAttributes } from './collect-attributes';
 import { shownWhenEmpty, withEmptyValues } from './empty-values';
-import { project } from './project';
+import { quoted } from './json-string';
+import { createMeta } from './present-meta';
+import { isReturned, project } from './project';
 import type { Projection } from './projection';
 import type { StoredResource } from './stored-resource';
-import { entityTag } from './version';
-
-/** Absolute URL of a resource; `undefined` when there is no such resource type. */
-export type Locate = (resourceType: string, id: string) => string | undefined;
+import type { Urls } from './urls';
 
 /**
  * Prepares, for the URLs of one request, what gives the JSON text of a resource as it is sent (RFC 7643 §3, §3.1):
  * `schemas`, `id`, its attributes, `meta`.
  */
-export type Presenter = (locate: Locate) => Present;
+export type Presenter = (urls: Urls) => Present;
 
 /** The text comes in pieces that follow one another: joining them would copy the attributes once more. */
 type Present = (resource: StoredResource) => readonly string[];
 
-type PresentMeta = (locate: Locate) => (resource: StoredResource) => string;
-
 /**
- * Prepares all that does not depend on the single resource, for a list of a hundred as for one.
+ * Prepares all that does not depend on the single resource, for a list of a hundred as for one. `members` are those
+ * of `meta`.
  *
  * Text that the store has ready is copied unread when the projection is the default one.
  */
-export function createPresenter(type: ResourceType, projection: Projection): Presenter {
+export function createPresenter(
+  type: ResourceType,
+  projection: Projection,
+  members: readonly MetaMember[] = type.meta.members,
+): Presenter {
   const opening = createOpening(type);
   const idText = type.identifiers === 'integer' ? numberText : quoted;
-  const presentMeta = createMeta(type, projection);
-  const references = referencesOf(type).filter((attribute) => projection.includes(attribute));
+  const presentMeta = createMeta({ type, projection, members });
+  const references = referencesOf(type).filter((attribute) => isReturned(attribute, projection));
   const empty = shownWhenEmpty(type, projection);
   const isDefault = projection.kind === 'default' && empty.length === 0;
-  return (locate) => {
-    const metaOf = presentMeta(locate);
+  return (urls) => {
+    const metaOf = presentMeta(urls);
     return (resource) => {
       const text = isDefault ? resource.text : undefined;
-      const attributes = text ?? attributesText({ type, references, projection, empty }, resource, locate);
+      const attributes = text ?? attributesText({ type, references, projection, empty }, resource, urls.locate);
       const comma = attributes.length > 2 ? ',' : '';
       return [`${opening(attributes)}${idText(resource.id)}${comma}`, attributes.slice(1, -1), `${metaOf(resource)}}`];
     };
   };
-}
-
-const plain = /^[A-Za-z0-9_-]*$/;
-
-/** A JSON string; most ids and versions need no escaping, and looking is quicker than escaping. */
-function quoted(text: string): string {
-  return plain.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 const wholeNumber = /^[1-9][0-9]*$/;
@@ -81,7 +76,7 @@ interface Shown {
   readonly empty: readonly Attribute[];
 }
 
-function attributesText(shown: Shown, { attributes }: StoredResource, locate: Locate): string {
+function attributesText(shown: Shown, { attributes }: StoredResource, locate: Urls['locate']): string {
   // Before parts are left out: a $ref comes from the value and the type beside it.
   const projected = project(shown.type, withReferences(attributes, shown, locate), shown.projection);
   return JSON.stringify(shown.empty.length === 0 ? projected : withEmptyValues(projected, shown.empty));
@@ -94,7 +89,7 @@ function referencesOf(type: ResourceType): readonly Attribute[] {
 }
 
 /** Every reference that can be followed says where (RFC 7643 §2.4, `$ref`). */
-function withReferences(attributes: Attributes, { references, projection }: Shown, locate: Locate): Attributes {
+function withReferences(attributes: Attributes, { references, projection }: Shown, locate: Urls['locate']): Attributes {
   const located = references.flatMap((attribute) => {
     const refAttribute = findSubAttribute(attribute, '$ref');
     const values = attributeValue(attributes, attribute);
@@ -104,41 +99,10 @@ function withReferences(attributes: Attributes, { references, projection }: Show
   return located.length === 0 ? attributes : { ...attributes, ...collectAttributes(located) };
 }
 
-function withReference(element: unknown, { referenceTypes }: Attribute, locate: Locate): unknown {
+function withReference(element: unknown, { referenceTypes }: Attribute, locate: Urls['locate']): unknown {
   if (!isObject(element) || ownMember(element, '$ref') !== undefined) return element;
   const [value, type] = [ownMember(element, 'value'), ownMember(element, 'type')];
   const target = referenceTypes.find((name) => (referenceTypes.length === 1 ? true : name === type));
   const location = typeof value === 'string' && target !== undefined ? locate(target, value) : undefined;
   return location === undefined ? element : { ...element, $ref: location };
-}
-
-/** RFC 7643 §3.1, `meta`, as the last member; empty when it is not returned. */
-function createMeta(type: ResourceType, projection: Projection): PresentMeta {
-  const attribute = findAttribute(type, 'meta');
-  if (attribute === undefined || !projection.includes(attribute)) return () => () => '';
-  const shown = attribute.subAttributes.filter((subAttribute) => projection.includes(subAttribute)).map(({ name }) => name);
-  const opening = `,"meta":{"resourceType":${JSON.stringify(type.name)},"created":"`;
-  const whole: PresentMeta = (locate) => {
-    const locationOf = createLocation(type, locate);
-    return ({ id, version, created, lastModified }) => {
-      const first = created.toISOString();
-      const last = lastModified === created ? first : lastModified.toISOString();
-      const tag = plain.test(version) ? `"W/\\"${version}\\""` : JSON.stringify(entityTag(version));
-      return `${opening}${first}","lastModified":"${last}","location":${locationOf(id)},"version":${tag}}`;
-    };
-  };
-  return shown.length === attribute.subAttributes.length ? whole : (locate) => narrowed(whole(locate), shown);
-}
-
-function narrowed(whole: ReturnType<PresentMeta>, shown: readonly string[]): ReturnType<PresentMeta> {
-  return (resource) => {
-    const { meta } = JSON.parse(`{${whole(resource).slice(1)}}`) as { readonly meta: Attributes };
-    return `,"meta":${JSON.stringify(Object.fromEntries(shown.map((name) => [name, meta[name]])))}`;
-  };
-}
-
-/** `meta.location` as a JSON string: all but the id is the same for every resource of a list. */
-function createLocation(type: ResourceType, locate: Locate): (id: string) => string {
-  const start = JSON.stringify(locate(type.name, '')).slice(0, -1);
-  return (id) => (plain.test(id) ? `${start}${id}"` : JSON.stringify(locate(type.name, id)));
 }

@@ -46,5 +46,6 @@ function partsOf(value: unknown, kept: readonly Attribute[]): unknown {
 
 /** Whether an answer returns an attribute. */
 export function isReturned(attribute: Attribute, projection: Projection): boolean {
-  return attribute.returned !== 'never' && projection.includes(attribute);
+  if (attribute.returned === 'never' || projection.unshown?.has(attribute) === true) return false;
+  return projection.includes(attribute);
 }

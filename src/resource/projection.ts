@@ -16,4 +16,6 @@ export interface Projection {
    * in the same way, is needed when its parent is and this part of it is returned.
    */
   includes(attribute: Attribute): boolean;
+  /** Of what `includes` says yes to: what is needed for other things that are shown, and not shown itself. */
+  readonly unshown?: ReadonlySet<Attribute>;
 }

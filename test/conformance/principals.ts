@@ -26,9 +26,12 @@ export const principals: ReadonlyMap<string, CasePrincipal> = new Map(
   ).map((principal) => [principal.id, principal]),
 );
 
-/** Grants about attributes of users are for users alone. */
+/** Types that have the attributes of the grants. */
+const limited: readonly string[] = ['User', 'Shelf'];
+
+/** Grants about attributes of users are for users, and for shelves, which have some of them. */
 export function authorizePrincipal({ operation, type, context }: Access<CasePrincipal>): boolean | Grant {
   const { may, grant } = context.principal;
   if (may !== undefined) return may.includes(operation);
-  return grant !== undefined && type.name === 'User' ? grant : true;
+  return grant !== undefined && limited.includes(type.name) ? grant : true;
 }

@@ -7,10 +7,12 @@ import type { RequirementCase } from '../conformance/requirement-list';
 import { runCase } from '../conformance/run-case';
 import type { ServiceConfiguration } from '../conformance/services';
 import { backends } from '../support/backends';
-import { Book } from '../support/library-types';
+import { Book, Shelf } from '../support/library-types';
 
 const services: Readonly<Record<string, ServiceConfiguration>> = {
   library: { resourceTypes: [Book] },
+  shelves: { resourceTypes: [Shelf] },
+  withoutVersions: { etag: false },
 };
 
 const folder = path.join(__dirname, 'cases/resource-types');

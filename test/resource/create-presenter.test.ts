@@ -8,11 +8,12 @@ import type { Attributes, ResourceType } from '../../src/schema/resource-type';
 import { enterprise } from './lab';
 
 const locate = (type: string, id: string): string | undefined => (type === 'User' || type === 'Group' ? `https://x/${type}s/${id}` : undefined);
+const urls = { baseUrl: 'https://x', locate };
 
 const envelope = { id: 'a"1', version: 'v1', created: new Date(0), lastModified: new Date(1000) };
 
 function present(type: ResourceType, attributes: Attributes, options: ProjectionOptions = {}): string {
-  return createPresenter(type, createProjection(type, options))(locate)({ ...envelope, attributes }).join('');
+  return createPresenter(type, createProjection(type, options))(urls)({ ...envelope, attributes }).join('');
 }
 
 /** A resource whose attributes must not be looked at. */
@@ -61,19 +62,19 @@ describe('RFC 7643 §3.1: a resource as it is sent', () => {
 
   test('text that is ready is copied unread', () => {
     const text = `{"userName":"b","${enterprise}":{"department":"d"}}`;
-    const shown = createPresenter(User, createProjection(User, {}))(locate)(readyText(text)).join('');
+    const shown = createPresenter(User, createProjection(User, {}))(urls)(readyText(text)).join('');
     expect(shown).toContain(text.slice(1, -1));
     expect(JSON.parse(shown)).toEqual({ schemas: [User.schema.$id, enterprise], id: 'a"1', userName: 'b', [enterprise]: { department: 'd' }, meta });
   });
 
   test('a text that speaks of an extension has none', () => {
     const text = JSON.stringify({ userName: `"${enterprise}":{`, title: '"members":[' });
-    const shown = createPresenter(User, createProjection(User, {}))(locate)(readyText(text)).join('');
+    const shown = createPresenter(User, createProjection(User, {}))(urls)(readyText(text)).join('');
     expect(JSON.parse(shown).schemas).toEqual([User.schema.$id]);
   });
 
   test('a text without attributes leaves no comma behind', () => {
-    const shown = createPresenter(User, createProjection(User, {}))(locate)(readyText('{}')).join('');
+    const shown = createPresenter(User, createProjection(User, {}))(urls)(readyText('{}')).join('');
     expect(JSON.parse(shown)).toEqual({ schemas: [User.schema.$id], id: 'a"1', meta });
   });
 });
@@ -96,7 +97,7 @@ describe('RFC 7643 §2.4: $ref', () => {
 
   test('is the business of the store in a text that is ready', () => {
     const text = JSON.stringify({ displayName: 'g', members: [{ value: '1', type: 'User', $ref: 'https://y/1' }] });
-    const shown = JSON.parse(createPresenter(Group, createProjection(Group, {}))(locate)(readyText(text)).join(''));
+    const shown = JSON.parse(createPresenter(Group, createProjection(Group, {}))(urls)(readyText(text)).join(''));
     expect(shown.members).toEqual([{ value: '1', type: 'User', $ref: 'https://y/1' }]);
   });
 

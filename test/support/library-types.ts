@@ -50,6 +50,34 @@ export const Book = defineResourceType({
   },
 });
 
+/** A resource type whose `meta` says where to find what belongs to a resource. */
+export const Shelf = defineResourceType({
+  name: 'Shelf',
+  endpoint: '/Shelf',
+  schema: {
+    $id: 'urn:example:library:2.0:Shelf',
+    title: 'Shelf',
+    type: 'object',
+    required: ['name'],
+    properties: {
+      name: { type: 'string' },
+      level: { type: 'integer' },
+      code: { type: 'string', returned: 'request' },
+      place: { type: 'object', properties: { room: { type: 'string' }, floor: { type: 'integer' } } },
+    },
+  },
+  meta: {
+    members: ['resourceType', 'location'],
+    links: {
+      books: "Book?filter=shelf+eq+'{name}'+and+level+eq+{level}",
+      room: '/Room/{place.room}',
+      code: 'Code/{code}',
+      all: 'All/{id}',
+      outside: 'Outside/{externalId}',
+    },
+  },
+});
+
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
