@@ -1,12 +1,17 @@
 import type { Authorizer } from '../authorization/authorizer';
 import type { CorsOptions } from '../http/cors';
 import type { ScimHooks } from '../hooks/hooks';
+import { ca } from '../languages/ca';
+import { es } from '../languages/es';
+import { nl } from '../languages/nl';
 import type { ResourceAction } from '../operations/resource-action';
 import type { OperationsOption } from '../operations/offered-operations';
 import type { PaginationOptions } from '../operations/pagination';
 import type { ScryptPasswords } from '../passwords/scrypt-passwords';
 import { scryptPasswords } from '../passwords/scrypt-passwords';
 import type { ClientProfile } from '../clients/client-profile';
+import type { Language } from '../errors/language';
+import type { FilterDialect } from '../filter/dialect';
 import type { ResourceType } from '../schema/resource-type';
 import type { ScimContext } from '../store/context';
 import type { ResourceStore } from '../store/resource-store';
@@ -25,6 +30,7 @@ import { OtpSecret } from './otp/otp-secret';
 import { soffidOperations } from './resource-types/soffid-operations';
 import { soffidTypes } from './resource-types/soffid-types';
 import { soffidClient } from './soffid-client';
+import { soffidDialect } from './soffid-dialect';
 
 /** What `soffid` takes; every part has a default. */
 export interface SoffidOptions {
@@ -56,6 +62,8 @@ export interface SoffidRouterOptions {
   readonly operations: OperationsOption;
   readonly hooks: ScimHooks<ScimContext<SoffidPrincipal>>;
   readonly actions: readonly ResourceAction<SoffidPrincipal>[];
+  readonly filterDialect: FilterDialect;
+  readonly languages: readonly Language[];
   readonly clients: ClientProfile;
   readonly passwords: ScryptPasswords;
   readonly pagination: PaginationOptions;
@@ -90,6 +98,8 @@ export function soffid(store: ResourceStore, options: SoffidOptions = {}): Soffi
       operations: soffidOperations,
       hooks: soffidHooks({ behaviours: soffidBehaviours(parts), followers: soffidFollowers(parts), now }),
       actions: [effectiveGrantsAction(now), ...otpActions({ settings: otp, now })],
+      filterDialect: soffidDialect,
+      languages: [es, ca, nl],
       clients: soffidClient,
       passwords,
       pagination: { defaultCount: 100, maxCount: 1000 },

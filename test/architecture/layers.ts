@@ -27,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   knex: ['errors', 'schema', 'filter', 'resource', 'store'],
   languages: ['errors'],
   testing: ['errors', 'schema', 'filter', 'resource', 'store'],
-  soffid: upToHttp,
+  soffid: [...upToHttp, 'languages'],
 };
 
 /** The part of store/ that is no implementation of a store. */
