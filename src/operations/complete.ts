@@ -6,13 +6,12 @@ import type { Attribute } from '../schema/attribute';
 import { findAttribute, findSubAttribute } from '../schema/attribute-path';
 import type { Inverse, ResourceType } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
+import type { Addition } from './derived-on-read';
+import { derivedOnRead, withAdditions } from './derived-on-read';
 import type { ReadResources } from './describe-references';
 import { describeReferences } from './describe-references';
 import { lookUp } from './lookups';
 import type { Service } from './service';
-
-/** One value for each resource, by attribute name. */
-type Addition = readonly [name: string, values: readonly unknown[]];
 
 /** Adds what is computed on reading, for a whole page at once and only where the projection returns it. */
 export async function complete<P extends Principal>(
@@ -21,13 +20,9 @@ export async function complete<P extends Principal>(
   context: ScimContext<P>,
 ): Promise<readonly StoredResource[]> {
   if (input.resources.length === 0) return input.resources;
-  const additions: Addition[] = [...(await lookUp(service, input, context))];
-  const derivedInput = { resources: input.resources, store: service.store, context };
-  for (const [name, { on, compute }] of Object.entries(input.type.derived)) {
-    if (on === 'read' && isNeeded(input, name)) {
-      additions.push([name, await compute(input.resources.map(({ attributes }) => attributes), derivedInput)]);
-    }
-  }
+  const { type, resources: page } = input;
+  const derived = await derivedOnRead({ type, resources: page, store: service.store, isNeeded: (name) => isNeeded(input, name) }, context);
+  const additions: Addition[] = [...(await lookUp(service, input, context)), ...derived];
   if (service.store.resolvesInverse !== true) {
     for (const [name, inverse] of Object.entries(input.type.inverse)) {
       if (isNeeded(input, name)) additions.push([name, await inverseValues(service, { input, inverse }, context)]);
@@ -40,12 +35,6 @@ export async function complete<P extends Principal>(
 function isNeeded({ type, projection }: ReadResources, name: string): boolean {
   const attribute = findAttribute(type, name);
   return attribute !== undefined && projection.kind !== 'none' && projection.includes(attribute);
-}
-
-function withAdditions(resource: StoredResource, additions: readonly Addition[], index: number): StoredResource {
-  const { id, version, created, lastModified } = resource;
-  const added = additions.map(([name, values]) => [name, values[index]] as const).filter(([, value]) => value !== undefined);
-  return { id, version, created, lastModified, attributes: { ...resource.attributes, ...Object.fromEntries(added) } };
 }
 
 /** User.groups from Group.members (RFC 7643 §4.1.2): one query for the whole page. */

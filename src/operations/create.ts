@@ -10,6 +10,7 @@ import type { Principal, ScimContext } from '../store/context';
 import type { AttributeSelection } from './attribute-selection';
 import { projectionFor } from './attribute-selection';
 import { present } from './get';
+import { withoutWritableDerived } from './derived-on-read';
 import { withLookupKeys } from './lookups';
 import type { Reply } from './reply';
 import { assertRequiredPasswords, securePasswords } from './secure-passwords';
@@ -42,7 +43,7 @@ export async function create<P extends Principal>(service: Service<P>, input: Cr
   let shownOnce: Attributes | undefined;
   const stored = await commit(service, { context, transactional: hasWriteHooks(service) }, async (store) => {
     const change: Extract<Change, { operation: 'create' }> = { operation: 'create', type, attributes: initial };
-    const attributes = await prepare({ ...service, store }, { served, change, grant }, context);
+    const attributes = withoutWritableDerived(type, await prepare({ ...service, store }, { served, change, grant }, context));
     const result = await store.create({ type, attributes, projection: withLookupKeys(service, type, projection) }, context);
     await service.hooks.afterWrite?.(change, result, context, store);
     shownOnce = change.shownOnce;

@@ -17,6 +17,7 @@ import type { Principal, ScimContext } from '../store/context';
 import type { PatchRequest } from '../store/resource-store';
 import type { AttributeSelection } from './attribute-selection';
 import { isSelective, projectionFor } from './attribute-selection';
+import { hasWritableDerived } from './derived-on-read';
 import { present } from './get';
 import type { ResolvedGrant } from './grant';
 import { referenceReader } from './named-resource';
@@ -134,6 +135,7 @@ function needsWhole<P extends Principal>(service: Service<P>, { served, grant, i
     service.hooks.onCommitted !== undefined ||
     grant.where !== undefined ||
     derivesOnWrite(served.type) ||
+    hasWritableDerived(served.type) ||
     (ifMatch !== undefined && !isPlainIfMatch(ifMatch))
   );
 }

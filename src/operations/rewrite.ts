@@ -4,6 +4,7 @@ import type { StoredResource } from '../resource/stored-resource';
 import { assertIfMatch } from '../resource/version';
 import type { Attribute } from '../schema/attribute';
 import type { Principal, ScimContext } from '../store/context';
+import { withWritableDerived, withoutWritableDerived } from './derived-on-read';
 import type { ResolvedGrant } from './grant';
 import { withLookupKeys } from './lookups';
 import type { Service, ServedType } from './service';
@@ -44,8 +45,9 @@ async function rewriteOnce<P extends Principal>(
   const { type } = served;
   const isPart = untouchedLinks.length > 0;
   const needed = isPart ? allAttributesBut(untouchedLinks) : allAttributes;
-  const current = await service.store.get({ type, id, projection: needed, forUpdate: locked }, context);
-  if (current === undefined || !grant.admits(current)) throw notFound(type, id);
+  const stored = await service.store.get({ type, id, projection: needed, forUpdate: locked }, context);
+  if (stored === undefined || !grant.admits(stored)) throw notFound(type, id);
+  const current = await withWritableDerived(stored, { type, store: service.store }, context);
   if (ifMatch !== undefined) assertIfMatch(ifMatch, current.version);
   const change = input.change(current);
   if (change === undefined) {
@@ -54,7 +56,7 @@ async function rewriteOnce<P extends Principal>(
     return { change, result: withoutText(whole) };
   }
 
-  const attributes = await prepare(service, { served, change, grant }, context);
+  const attributes = withoutWritableDerived(type, await prepare(service, { served, change, grant }, context));
   const result = await replaceInTurn(
     service.store,
     { type, id, attributes, ifVersion: current.version, projection: withLookupKeys(service, type, projection), ...(isPart && { untouchedLinks }) },

@@ -1,6 +1,7 @@
 import { flagsOf } from '../clients/client-profiles';
 import { ForbiddenError } from '../errors/catalog';
 import { detail } from '../errors/detail';
+import { derivedInput } from '../hooks/derived-input';
 import type { Change } from '../hooks/hooks';
 import { withOnePrimaryEach } from '../resource/primary-values';
 import type { StoredResource } from '../resource/stored-resource';
@@ -101,7 +102,7 @@ async function withDerived<P extends Principal>(
 ): Promise<Attributes> {
   if (!derivesOnWrite(type)) return resource.attributes;
   const attributes: Record<string, unknown> = { ...resource.attributes };
-  const input = { resources: [{ ...resource, attributes }], store, context };
+  const input = derivedInput({ resources: [{ ...resource, attributes }], store }, context);
   for (const [name, { on, compute }] of Object.entries(type.derived)) {
     if (on !== 'write') continue;
     const [value] = await compute([attributes], input);

@@ -102,7 +102,7 @@ function assertComputed(type: ResourceType): void {
   for (const setting of ['derived', 'inverse', 'lookups'] as const) {
     for (const name of Object.keys(type[setting])) {
       const attribute = attributeOf(type, setting, name);
-      if (attribute.mutability !== 'readOnly') {
+      if (attribute.mutability !== 'readOnly' && !isWritable(type, name)) {
         refuse(type, setting, `"${name}" must have "mutability": "readOnly" in the schema`);
       }
       if (setting !== 'derived' && Object.hasOwn(type.derived, name)) {
@@ -114,9 +114,15 @@ function assertComputed(type: ResourceType): void {
     }
   }
   for (const [name, derived] of Object.entries(type.derived)) {
+    if (derived.writable === true && derived.on !== 'read') refuse(type, 'derived', `"${name}" is stored when it is computed on writing, so it cannot be "writable"`);
     if (!moments.includes(derived.on)) refuse(type, 'derived', `"on" of "${name}" must be "write" or "read"`);
     if (typeof derived.compute !== 'function') refuse(type, 'derived', `"compute" of "${name}" must be a function`);
   }
+}
+
+/** Computed on reading, and what clients write is kept elsewhere. */
+function isWritable({ derived }: ResourceType, name: string): boolean {
+  return Object.hasOwn(derived, name) && derived[name]?.writable === true;
 }
 
 function assertDisplay(type: ResourceType): void {

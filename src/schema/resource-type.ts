@@ -32,6 +32,11 @@ export interface Inverse {
 export interface DerivedAttribute<A = any, Input = any> {
   readonly on: 'write' | 'read';
   /**
+   * With `read`: clients may write it although it is not stored with the resource, and it is not readOnly in the schema.
+   * Hooks see what a write makes of it among `attributes`, and have to keep it where `compute` finds it. Default `false`.
+   */
+  readonly writable?: boolean;
+  /**
    * Gets the attributes of several resources and, as `DerivedInput`, the resources themselves, the store and the
    * context; returns one value for each resource, `undefined` for none.
    */

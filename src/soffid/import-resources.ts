@@ -1,5 +1,6 @@
 import { InvalidValueError } from '../errors/catalog';
 import type { DerivedInput } from '../hooks/derived-input';
+import { derivedInput } from '../hooks/derived-input';
 import { noAttributes } from '../resource/create-projection';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import type { Validator } from '../schema/validator';
@@ -73,14 +74,14 @@ function checkedBy(types: readonly ResourceType[]): (resource: ImportedResource)
 async function withDerived(
   type: ResourceType,
   attributes: Attributes,
-  place: Pick<DerivedInput, 'store' | 'context'>,
+  { store, context }: Pick<DerivedInput, 'store' | 'context'>,
 ): Promise<Attributes> {
   const result: Record<string, unknown> = { ...attributes };
   const now = new Date();
   const resources = [{ id: '', version: '', created: now, lastModified: now, attributes: result }];
   for (const [name, { on, compute }] of Object.entries(type.derived)) {
     if (on !== 'write') continue;
-    const [value] = await compute([result], { resources, ...place });
+    const [value] = await compute([result], derivedInput({ resources, store }, context));
     if (value !== undefined) result[name] = value;
   }
   return result;

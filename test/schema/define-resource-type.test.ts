@@ -141,6 +141,11 @@ describe('a resource type that cannot be served is refused:', () => {
     ['a derived attribute without a moment', { derived: { label: { on: 'never', compute } } }, '"write" or "read"'],
     ['a derived attribute without a function', { derived: { label: { on: 'read', compute: 'x' } } }, 'a function'],
     ['a derived common attribute', { derived: { id: { on: 'read', compute } } }, 'no top-level attribute'],
+    [
+      'an attribute that is computed on writing and that clients write',
+      { derived: { size: { on: 'write', writable: true, compute } } },
+      'cannot be "writable"',
+    ],
     ['an inverse that does not exist', { inverse: { owner: readOnlyGroups } }, 'inverse: "owner"'],
     ['an inverse that clients may write', { inverse: { users: readOnlyGroups } }, '"readOnly"'],
     [
