@@ -29,6 +29,7 @@ export function assertResourceType(type: ResourceType): void {
   if (!identifierKinds.includes(type.identifiers)) refuse(type, 'identifiers', 'must be "uuid" or "integer"');
   assertEndpoint(type, 'endpoint', type.endpoint);
   assertAliases(type);
+  assertAttributeAliases(type);
   assertExtensions(type);
   assertComputed(type);
   assertDisplay(type);
@@ -70,6 +71,15 @@ function assertAliases(type: ResourceType): void {
     const isUrn = typeof schema === 'string' && schema !== '';
     const isPattern = schema instanceof RegExp && !schema.global && !schema.sticky;
     if (!isUrn && !isPattern) refuse(type, 'aliases', '"schemas" must be URNs, or patterns without the flags g and y');
+  }
+}
+
+/** The common attributes are found by their names alone. */
+function assertAttributeAliases(type: ResourceType): void {
+  for (const { name, aliases, schema, extension } of type.attributes) {
+    if (schema === undefined || extension !== undefined) continue;
+    const common = aliases.find((alias) => findCommonAttribute(alias) !== undefined);
+    if (common !== undefined) refuse(type, 'schema', `"${common}", an alias of "${name}", is a common attribute (RFC 7643 §3.1)`);
   }
 }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { bearerAuth, createScimRouter, UniquenessError } from 'scim-router';
 import { createKnexStore } from 'scim-router/knex';
 import { es } from 'scim-router/languages';
+import { soffid } from 'scim-router/soffid';
 import { storeSuite } from 'scim-router/testing';
 
 assert.equal(typeof createScimRouter, 'function');
@@ -10,4 +11,5 @@ assert.equal(typeof bearerAuth, 'function');
 assert.equal(new UniquenessError('taken').code, 'ERR_SCIM_UNIQUENESS');
 assert.equal(typeof createKnexStore, 'function');
 assert.equal(es.tag, 'es');
+assert.equal(typeof soffid, 'function');
 assert.equal(typeof storeSuite, 'function');

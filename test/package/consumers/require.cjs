@@ -5,6 +5,7 @@ const assert = require('node:assert/strict');
 const { bearerAuth, createScimRouter, UniquenessError } = require('scim-router');
 const knexEntry = require('scim-router/knex');
 const languagesEntry = require('scim-router/languages');
+const soffidEntry = require('scim-router/soffid');
 const testingEntry = require('scim-router/testing');
 
 assert.equal(typeof createScimRouter, 'function');
@@ -12,6 +13,7 @@ assert.equal(typeof bearerAuth, 'function');
 assert.equal(new UniquenessError('taken').code, 'ERR_SCIM_UNIQUENESS');
 assert.equal(typeof knexEntry.createKnexStore, 'function');
 assert.equal(languagesEntry.nl.tag, 'nl');
+assert.equal(typeof soffidEntry.soffid, 'function');
 assert.equal(typeof testingEntry.storeSuite, 'function');
 assert.equal(require('scim-router/package.json').name, 'scim-router');
 assert.throws(() => require('scim-router/dist/index.js'), { code: 'ERR_PACKAGE_PATH_NOT_EXPORTED' });

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import * as imported from 'scim-router';
 import * as importedKnex from 'scim-router/knex';
 import * as importedLanguages from 'scim-router/languages';
+import * as importedSoffid from 'scim-router/soffid';
 import * as importedTesting from 'scim-router/testing';
 
 const require = createRequire(import.meta.url);
@@ -17,5 +18,6 @@ function assertSame(name, namespace) {
 assertSame('scim-router', imported);
 assertSame('scim-router/knex', importedKnex);
 assertSame('scim-router/languages', importedLanguages);
+assertSame('scim-router/soffid', importedSoffid);
 assertSame('scim-router/testing', importedTesting);
 assert.ok(new imported.UniquenessError('taken') instanceof require('scim-router').UniquenessError);
