@@ -75,6 +75,8 @@ export interface ResolvedRelation {
   readonly on: readonly ResolvedPair[];
   /** Which resources of the target count: what the relation says, AND-ed with what the principal may see. */
   readonly where?: Filter;
+  /** What other names in lower case mean there; see `Relation.names`. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 export interface ResolvedPair {

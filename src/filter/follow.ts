@@ -20,15 +20,15 @@ export function stepsOf(path: PathSyntax, type: ResourceType, relations: Relatio
   const steps: Step[] = [];
   for (let length = names.length; length > 0; length -= 1) {
     const relation = named.get(foldName(names.slice(0, length).map(({ text }) => text).join('.')));
-    if (relation !== undefined) steps.push({ relation, rest: restOf(path, length) });
+    if (relation !== undefined) steps.push({ relation, rest: restOf(path, length, relation) });
   }
   return steps;
 }
 
-function restOf({ names }: PathSyntax, length: number): PathSyntax | undefined {
-  const rest = names.slice(length);
-  const [first] = rest;
+function restOf({ names }: PathSyntax, length: number, relation: ResolvedRelation): PathSyntax | undefined {
+  const [first, ...further] = names.slice(length);
   if (first === undefined) return undefined;
+  const rest = [{ ...first, text: relation.names.get(foldName(first.text)) ?? first.text }, ...further];
   return { text: rest.map(({ text }) => text).join('.'), schema: undefined, names: rest, position: first.position };
 }
 

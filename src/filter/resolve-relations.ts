@@ -45,8 +45,11 @@ function resolveRelation(type: ResourceType, { name, relation, target }: Definit
   if (on.filter(hasSeveralValues).length > 1) refuse(type, `relations: "${name}" has more than one pair with several values`);
   const unequal = on.find((pair) => !haveOneLetterCase(pair));
   if (unequal !== undefined) refuse(type, `relations: "${name}": both ends of a pair need the same "caseExact"`);
+  const names = Object.entries(relation.names ?? {}).map(([other, own]) => [foldName(other), own] as const);
+  const unknown = names.find(([, own]) => findAttribute(target, own) === undefined);
+  if (unknown !== undefined) refuse(type, `relations: "${name}": ${target.name} has no attribute "${unknown[1]}"`);
   const where = relation.where === undefined ? undefined : parseWhere(relation.where, { type, name, target });
-  return Object.freeze({ name, target, on: Object.freeze(on), ...(where && { where }) });
+  return Object.freeze({ name, target, on: Object.freeze(on), names: new Map(names), ...(where && { where }) });
 }
 
 function pathOf(type: ResourceType, text: string): AttributePath {

@@ -1,6 +1,6 @@
 import { resolveAttributePath } from './attribute-path';
 import type { Attribute } from './attribute';
-import { foldName } from './attribute-name';
+import { foldName, isAttributeName } from './attribute-name';
 import type { Relation } from './relation';
 import type { ResourceType } from './resource-type';
 
@@ -21,9 +21,11 @@ export function relationsFault(type: ResourceType): string | undefined {
   return undefined;
 }
 
-function relationFault(type: ResourceType, { type: target, on, where }: Relation): string | undefined {
+function relationFault(type: ResourceType, { type: target, on, where, names = {} }: Relation): string | undefined {
   if (typeof target !== 'string' || target === '') return '"type" must be the name of a resource type';
   if (where !== undefined && typeof where !== 'string') return '"where" must be a filter';
+  const other = Object.entries(names).find((entry) => !entry.every((name) => typeof name === 'string' && isAttributeName(name)));
+  if (other !== undefined) return `"names" has ${other.map((name) => JSON.stringify(name)).join(': ')}, which are no attribute names`;
   if (!Array.isArray(on) || on.length === 0) return '"on" must have at least one pair';
   for (const { here, there } of on as Relation['on']) {
     const texts = typeof there === 'string' ? [there] : there;

@@ -12,6 +12,11 @@ export interface Relation {
   readonly on: readonly RelationPair[];
   /** Which resources of the other side count: a filter of RFC 7644 §3.4.2.2. Default all. */
   readonly where?: string;
+  /**
+   * Other names for attributes of the other side, where a path goes on there by this relation: with `{ name: 'ownerName' }`,
+   * `owners.name` is what `owners.ownerName` is. Default none.
+   */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /**

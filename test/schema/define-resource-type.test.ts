@@ -187,6 +187,7 @@ describe('a resource type that cannot be served is refused:', () => {
     ['a relation by a time', { relations: { owner: by('meta.created') } }, 'a text or a number'],
     ['a relation by what is computed on reading', { relations: { owner: by('label') }, derived: { label: { on: 'read', compute } } }, 'stored'],
     ['a relation whose filter is no text', { relations: { owner: { ...owner, where: 1 } } }, '"where"'],
+    ['a relation with a name that no attribute has', { relations: { owner: { ...owner, names: { name: 'a b' } } } }, '"names"'],
     ['a lookup that clients may write', { relations: { owner }, lookups: { size: lookup } }, '"readOnly"'],
     ['a lookup without its relation', { lookups: { label: lookup } }, 'no relation "owner"'],
     ['a lookup of nothing', { relations: { owner }, lookups: { label: { relation: 'owner', attribute: '' } } }, '"attribute"'],

@@ -15,10 +15,25 @@ export const Role = defineResourceType({
   uniqueTogether: [['name', 'system']],
   accept: { domain: domainFromName },
   relations: {
-    ownerRoles: { type: 'RoleGrant', on: [{ here: 'id', there: 'roleId' }], where: 'ownerRole pr' },
-    ownedRoles: { type: 'RoleGrant', on: [{ here: 'id', there: 'ownerRole' }] },
-    granteeGroups: { type: 'RoleGrant', on: [{ here: 'id', there: 'roleId' }], where: 'ownerGroup pr' },
-    ownerGroups: { type: 'RoleGrant', on: [{ here: 'id', there: 'roleId' }], where: 'ownerGroup pr' },
+    ownerRoles: {
+      type: 'RoleGrant',
+      on: [{ here: 'id', there: 'roleId' }],
+      where: 'ownerRole pr',
+      names: { name: 'ownerRoleName' },
+    },
+    ownedRoles: { type: 'RoleGrant', on: [{ here: 'id', there: 'ownerRole' }], names: { name: 'roleName' } },
+    granteeGroups: {
+      type: 'RoleGrant',
+      on: [{ here: 'id', there: 'roleId' }],
+      where: 'ownerGroup pr',
+      names: { name: 'ownerGroup' },
+    },
+    ownerGroups: {
+      type: 'RoleGrant',
+      on: [{ here: 'id', there: 'roleId' }],
+      where: 'ownerGroup pr',
+      names: { name: 'ownerGroup' },
+    },
   },
 });
 
