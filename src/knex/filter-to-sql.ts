@@ -28,7 +28,7 @@ export function filterToSql(filter: Filter, scope: FilterScope): string {
     related: (node, position) => relatedToSql(node, scope, { position, compile: filterToSql }),
     isServed: (operand) => isServedByIndex(operand, scope.plan.type),
   };
-  return visitFilter(filter, conditions(leaves, 'required'));
+  return visitFilter(filter, conditions(leaves, 'found'));
 }
 
 /** Comparisons that are alike in all but the value. */
@@ -60,7 +60,7 @@ function conditions(leaves: Leaves, position: Position): FilterVisitor<string> {
     and: ({ operands }) => join(operands.map((operand) => visitFilter(operand, visitor)), 'and'),
     or: ({ operands }) => {
       if (operands.length === 1) return join(operands.map((operand) => visitFilter(operand, visitor)), 'or');
-      return alternatives(operands, leaves, position !== 'tested' && operands.every(leaves.isServed) ? 'alternative' : 'tested');
+      return alternatives(operands, leaves, operands.every(leaves.isServed) ? position : 'tested');
     },
   };
   return visitor;

@@ -11,10 +11,10 @@ export interface FilterScope extends PathScope {
 }
 
 /**
- * Where a condition stands, because it decides how the planner can look for what belongs together: in a join
- * (`required`), by an index beside other indexes (`alternative`), or in a hash table for each resource (`tested`).
+ * What a condition is for, because it decides how the planner goes about it: resources are `found` by it, alone or
+ * beside other conditions that an index serves, or it is `tested` of resources that have to be looked at anyway.
  */
-export type Position = 'required' | 'alternative' | 'tested';
+export type Position = 'found' | 'tested';
 
 export interface RelatedOptions {
   readonly position: Position;
@@ -33,7 +33,8 @@ export function relatedToSql(node: Related, scope: FilterScope, { position, comp
   const wanted: Filter = relation.where === undefined ? filter : { kind: 'and', operands: [filter, relation.where] };
   const condition = compile(wanted, there);
   const belonging = belongs(relation, scope, (ends) => keysThere(ends, { scope: there, condition }));
-  if (position !== 'alternative') return belonging;
+  if (position === 'tested') return belonging;
+  // As a statement of its own it is a join that the planner can weigh; as a condition of the page it would be a guess.
   const { plan, settings } = scope;
   return `r.id = any(array(select r.id from ${settings.tables.resource} r
     where r.tenant = $1 and r.type = ${plan.typeLiteral} and ${belonging}))`;

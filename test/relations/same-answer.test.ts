@@ -83,7 +83,8 @@ test(`any filter selects the same resources in SQL and in memory, also along rel
     const quotesAnything = dialect === soffidDialect;
     const source = new DialectFilters(random, { ...material, dialect, instants, quotesAnything }).filter(type);
     const filter = parse(source, type, dialect);
-    for (const filled of stores) {
+    // The memory store works by the same predicate; what it does of its own is tried by fewer.
+    for (const filled of run % 5 === 0 ? stores : stores.slice(0, 1)) {
       const expected = expectedIds(filled, type, filter);
       const found = await idsOf(filled.store, type, filter);
       expect({ source, type: type.name, ids: found }).toEqual({ source, type: type.name, ids: expected });
@@ -93,5 +94,5 @@ test(`any filter selects the same resources in SQL and in memory, also along rel
     expect(printFilter(parse(printed, type, dialect), dialect)).toBe(printed);
   }
   // Filters that select all or none would agree too easily.
-  expect(selective).toBeGreaterThan((runs * stores.length) / 4);
+  expect(selective).toBeGreaterThan(runs / 4);
 }, 300_000);
