@@ -6,7 +6,7 @@ import { openTarget } from '../conformance/open-target';
 import type { RequirementCase } from '../conformance/requirement-list';
 import { runCase } from '../conformance/run-case';
 import type { ServiceConfiguration } from '../conformance/services';
-import { backends } from '../support/backends';
+import { everyBackend } from '../support/backends';
 import { Book, Shelf } from '../support/library-types';
 
 const services: Readonly<Record<string, ServiceConfiguration>> = {
@@ -20,11 +20,11 @@ const cases = readdirSync(folder)
   .sort()
   .flatMap((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as readonly RequirementCase[]);
 
-describe.each(backends)('what a resource type may be, on %s', (_name, open) => {
+describe.each(everyBackend)('what a resource type may be, on %s', (_name, open) => {
   const targets = new Map<string, OpenTarget>();
   beforeAll(async () => {
     for (const [name, configuration] of Object.entries(services)) targets.set(name, await openTarget(open, configuration));
-  });
+  }, 120_000);
   afterAll(async () => {
     for (const target of targets.values()) await target.close();
   });

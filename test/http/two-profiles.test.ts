@@ -8,7 +8,7 @@ import request from 'supertest';
 
 import { allAttributes } from '../../src/resource/create-projection';
 import type { Backend } from '../support/backends';
-import { backends } from '../support/backends';
+import { everyBackend } from '../support/backends';
 import { acceptToken, groupBody, groupUrn, token, userBody, userUrn } from '../support/service';
 
 const clubUserUrn = 'urn:example:club:User';
@@ -62,7 +62,7 @@ const ClubGroup = defineResourceType({
 
 const context = createTestContext({ storageName: (name) => `club.${name}` });
 
-describe.each(backends)('two profiles on one store, on %s', (_name, open) => {
+describe.each(everyBackend)('two profiles on one store, on %s', (_name, open) => {
   let backend: Backend;
   let listener: RequestListener;
   beforeAll(async () => {
@@ -72,7 +72,7 @@ describe.each(backends)('two profiles on one store, on %s', (_name, open) => {
     application.use('/core', createScimRouter(backend.store, acceptToken));
     application.use('/club', createScimRouter(backend.store, acceptToken, { resourceTypes: [ClubUser, ClubGroup] }));
     listener = application;
-  });
+  }, 120_000);
   afterAll(() => backend.close());
 
   const send = (method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, body?: object): request.Test => {
