@@ -47,6 +47,7 @@ export function compareOperand(operand: Operand, node: Comparison, bindings: Bin
       return compareText(operand, node, bindings);
     case 'number':
       if (SYMBOLS[node.operator] === 'like') return comparePrinted(operand, node, bindings);
+      if (node.operator === 'eq' && isWhole(operand, node.value)) return `(${operand.key}) collate "C" = ${bindings.bind(String(node.value))}::text`;
       return `(${operand.key})::float8 ${SYMBOLS[node.operator]} ${bindings.bind(numberOf(operand, node))}::float8`;
     case 'boolean':
       return `(${operand.key}) ${SYMBOLS[node.operator]} ${bindings.bind(String(node.value))}::text`;
@@ -65,12 +66,18 @@ export function compareAmong({ attribute, kind, key }: Operand, values: readonly
   const keys = values.map((value) => comparable(attribute, value));
   switch (kind) {
     case 'number':
+      if (values.every((value) => isWhole({ attribute }, value))) return `(${key}) collate "C" = any(${bindings.bind(values.map(String))}::text[])`;
       return `(${key})::float8 = any(${bindings.bind(keys)}::float8[])`;
     case 'boolean':
       return `(${key}) = any(${bindings.bind(keys.map(String))}::text[])`;
     case 'text':
       return `(${key}) collate "C" = any(${bindings.bind(keys)}::text[])`;
   }
+}
+
+/** Whether a number is written in one way only, so that an index on its text finds it; -0 is stored as 0. */
+function isWhole({ attribute }: Pick<Operand, 'attribute'>, value: FilterValue): boolean {
+  return attribute.type === 'integer' && Number.isSafeInteger(value) && !Object.is(value, -0);
 }
 
 /** Whether the comparison asks for another letter case rule than the one its attribute is stored by. */
