@@ -67,6 +67,8 @@ export const ca: Language = Object.freeze({
       'El grup d’entitats té membres; moveu-los o suprimiu-los abans',
     'The filter': 'El filtre',
     'The filter follows more than {0} relations at {1}': 'El filtre segueix més de {0} relacions a la posició {1}',
+    'The group is the primary group of {0} users, and there is no group above it':
+      'El grup és el grup principal de {0} usuaris i no hi ha cap grup per sobre',
     'The id {0} is already in use': 'L’id {0} ja és en ús',
     'The job ended before everything that this resource refers to existed':
       'El treball ha acabat abans que existís tot allò a què aquest recurs fa referència',
@@ -98,6 +100,7 @@ export const ca: Language = Object.freeze({
     'The value of a remove must list values of {0}, each with its "value"':
       'El valor d’un remove ha d’enumerar valors de {0}, cadascun amb el seu "value"',
     'The {0} is not well percent-encoded': 'Codificació percentual incorrecta: {0}',
+    'The {0} is the {1} of {2} resources of the type {3}': 'El recurs {0} és el {1} de {2} recursos del tipus {3}',
     'There is no such endpoint': 'No existeix aquest endpoint',
     'There is no {0} "{1}"': 'No hi ha cap {0} "{1}"',
     'This endpoint serves {0}': 'Mètodes que admet aquest endpoint: {0}',
@@ -189,7 +192,11 @@ export const ca: Language = Object.freeze({
     'null at {0} can be compared with eq and ne only': 'null, a la posició {0}, només es pot comparar amb eq i ne',
     'one X.509 certificate in DER, as base64': 'un certificat X.509 en DER, en base64',
     'one language tag (BCP 47), such as en-US': 'una etiqueta d’idioma (BCP 47), com ara en-US',
+    'ownerUsers must name one user for an account of type U, and names {0}':
+      'ownerUsers ha d’indicar un usuari en un compte de tipus U, i n’indica {0}',
     'parameter name': 'nom d’un paràmetre',
+    'parentGroup must not be the group itself or one below it':
+      'parentGroup no pot ser el mateix grup ni cap que estigui per sota',
     'password {0}': 'password {0}',
     'path is not well percent-encoded': 'la codificació percentual de path no és correcta',
     'path must be the {0}, relative to the root of the service provider':
@@ -221,7 +228,6 @@ export const ca: Language = Object.freeze({
     'the resource has changed since that version': 'el recurs ha canviat des d’aquella versió',
     'this request': 'aquesta petició',
     'use one of {0}': 'feu-ne servir un d’aquests: {0}',
-    'user names the user "{0}", who does not exist': 'user anomena l’usuari "{0}", que no existeix',
     '{0} and {1}': '{0} i {1}',
     '{0} at {1} has no sub-attributes to filter by': '{0}, a la posició {1}, no té subatributs per filtrar',
     '{0} at {1} is complex; compare a sub-attribute{2}': '{0}, a la posició {1}, és complex; compareu un subatribut{2}',
@@ -250,12 +256,14 @@ export const ca: Language = Object.freeze({
     '{0} must be a JSON object': '{0} ha de ser un objecte JSON',
     '{0} must be a string, and not empty': '{0} ha de ser una cadena i no ser buida',
     '{0} must be a whole number': '{0} ha de ser un nombre enter',
+    '{0} must be empty for an account of type U': '{0} ha d’estar buit en un compte de tipus U',
     '{0} must be {1}': '{0} ha de ser {1}',
     '{0} must have a value with the id of a resource': '{0} ha de tenir un value amb l’id d’un recurs',
     '{0} must not be in a URL: search with POST …/.search':
       '{0} no ha d’aparèixer en una URL: cerqueu amb POST …/.search',
     '{0} name the same member; send one of them': '{0} anomenen el mateix membre; envieu-ne només un',
     '{0} names more than {1} attributes': '{0} anomena més de {1} atributs',
+    '{0} names the {1} "{2}", which does not exist': '{0} indica el recurs {1} "{2}", que no existeix',
     '{0} or {1}': '{0} o {1}',
     '{0} refers to a resource that does not exist{1}': '{0} fa referència a un recurs que no existeix{1}',
     '{0} {1}': '{0} {1}',

@@ -68,6 +68,8 @@ export const es: Language = Object.freeze({
       'El grupo de entidades tiene miembros; muévalos o elimínelos antes',
     'The filter': 'El filtro',
     'The filter follows more than {0} relations at {1}': 'El filtro sigue más de {0} relaciones en la posición {1}',
+    'The group is the primary group of {0} users, and there is no group above it':
+      'El grupo es el grupo principal de {0} usuarios y no hay ningún grupo por encima',
     'The id {0} is already in use': 'El id {0} ya está en uso',
     'The job ended before everything that this resource refers to existed':
       'El trabajo terminó antes de que existiera todo aquello a lo que este recurso hace referencia',
@@ -98,6 +100,7 @@ export const es: Language = Object.freeze({
     'The value of a remove must list values of {0}, each with its "value"':
       'El valor de un remove debe enumerar valores de {0}, cada uno con su "value"',
     'The {0} is not well percent-encoded': 'Codificación porcentual incorrecta: {0}',
+    'The {0} is the {1} of {2} resources of the type {3}': 'El recurso {0} es el {1} de {2} recursos del tipo {3}',
     'There is no such endpoint': 'No existe ese endpoint',
     'There is no {0} "{1}"': 'No hay ningún {0} "{1}"',
     'This endpoint serves {0}': 'Métodos que admite este endpoint: {0}',
@@ -189,7 +192,11 @@ export const es: Language = Object.freeze({
     'null at {0} can be compared with eq and ne only': 'null, en la posición {0}, solo se puede comparar con eq y ne',
     'one X.509 certificate in DER, as base64': 'un certificado X.509 en DER, en base64',
     'one language tag (BCP 47), such as en-US': 'una etiqueta de idioma (BCP 47), como en-US',
+    'ownerUsers must name one user for an account of type U, and names {0}':
+      'ownerUsers debe indicar un usuario en una cuenta de tipo U, e indica {0}',
     'parameter name': 'nombre de un parámetro',
+    'parentGroup must not be the group itself or one below it':
+      'parentGroup no debe ser el propio grupo ni uno por debajo de él',
     'password {0}': 'password {0}',
     'path is not well percent-encoded': 'la codificación porcentual de path no es correcta',
     'path must be the {0}, relative to the root of the service provider':
@@ -220,7 +227,6 @@ export const es: Language = Object.freeze({
     'the resource has changed since that version': 'el recurso ha cambiado desde esa versión',
     'this request': 'esta petición',
     'use one of {0}': 'use uno de estos: {0}',
-    'user names the user "{0}", who does not exist': 'user nombra al usuario "{0}", que no existe',
     '{0} and {1}': '{0} y {1}',
     '{0} at {1} has no sub-attributes to filter by':
       '{0}, en la posición {1}, no tiene subatributos por los que filtrar',
@@ -251,12 +257,14 @@ export const es: Language = Object.freeze({
     '{0} must be a JSON object': '{0} debe ser un objeto JSON',
     '{0} must be a string, and not empty': '{0} debe ser una cadena y no estar vacía',
     '{0} must be a whole number': '{0} debe ser un número entero',
+    '{0} must be empty for an account of type U': '{0} debe estar vacío en una cuenta de tipo U',
     '{0} must be {1}': '{0} debe ser {1}',
     '{0} must have a value with the id of a resource': '{0} debe tener un value con el id de un recurso',
     '{0} must not be in a URL: search with POST …/.search':
       '{0} no debe aparecer en una URL: busque con POST …/.search',
     '{0} name the same member; send one of them': '{0} nombran el mismo miembro; envíe solo uno',
     '{0} names more than {1} attributes': '{0} nombra más de {1} atributos',
+    '{0} names the {1} "{2}", which does not exist': '{0} indica el recurso {1} "{2}", que no existe',
     '{0} or {1}': '{0} o {1}',
     '{0} refers to a resource that does not exist{1}': '{0} hace referencia a un recurso que no existe{1}',
     '{0} {1}': '{0} {1}',

@@ -70,6 +70,8 @@ export const nl: Language = Object.freeze({
       'De entiteitsgroep heeft leden; verplaats of verwijder die eerst',
     'The filter': 'Het filter',
     'The filter follows more than {0} relations at {1}': 'Het filter volgt meer dan {0} relaties op positie {1}',
+    'The group is the primary group of {0} users, and there is no group above it':
+      'De groep is de hoofdgroep van {0} gebruikers, en er is geen groep boven',
     'The id {0} is already in use': 'Het id {0} is al in gebruik',
     'The job ended before everything that this resource refers to existed':
       'De taak was afgelopen voordat alles bestond waarnaar deze resource verwijst',
@@ -101,6 +103,8 @@ export const nl: Language = Object.freeze({
     'The value of a remove must list values of {0}, each with its "value"':
       'De waarde van een remove moet waarden van {0} opsommen, elk met zijn "value"',
     'The {0} is not well percent-encoded': 'Onjuiste percent-encoding: {0}',
+    'The {0} is the {1} of {2} resources of the type {3}':
+      'De resource {0} is de {1} van {2} resources van het type {3}',
     'There is no such endpoint': 'Dit endpoint bestaat niet',
     'There is no {0} "{1}"': 'Er is geen {0} "{1}"',
     'This endpoint serves {0}': 'Methoden die dit endpoint ondersteunt: {0}',
@@ -192,7 +196,11 @@ export const nl: Language = Object.freeze({
     'null at {0} can be compared with eq and ne only': 'null op positie {0} kan alleen met eq en ne worden vergeleken',
     'one X.509 certificate in DER, as base64': 'één X.509-certificaat in DER, als base64',
     'one language tag (BCP 47), such as en-US': 'één taalcode (BCP 47), zoals en-US',
+    'ownerUsers must name one user for an account of type U, and names {0}':
+      'ownerUsers moet bij een account van het type U één gebruiker noemen, en noemt er {0}',
     'parameter name': 'naam van een parameter',
+    'parentGroup must not be the group itself or one below it':
+      'parentGroup mag niet de groep zelf zijn, en ook geen groep daaronder',
     'password {0}': 'password {0}',
     'path is not well percent-encoded': 'path heeft geen juiste percent-encoding',
     'path must be the {0}, relative to the root of the service provider':
@@ -223,7 +231,6 @@ export const nl: Language = Object.freeze({
     'the resource has changed since that version': 'de resource is sinds die versie gewijzigd',
     'this request': 'dit verzoek',
     'use one of {0}': 'gebruik een van deze: {0}',
-    'user names the user "{0}", who does not exist': 'user noemt de gebruiker "{0}", die niet bestaat',
     '{0} and {1}': '{0} en {1}',
     '{0} at {1} has no sub-attributes to filter by': '{0} op positie {1} heeft geen subattributen om op te filteren',
     '{0} at {1} is complex; compare a sub-attribute{2}': '{0} op positie {1} is complex; vergelijk een subattribuut{2}',
@@ -251,11 +258,13 @@ export const nl: Language = Object.freeze({
     '{0} must be a JSON object': '{0} moet een JSON-object zijn',
     '{0} must be a string, and not empty': '{0} moet een tekenreeks zijn, en niet leeg',
     '{0} must be a whole number': '{0} moet een geheel getal zijn',
+    '{0} must be empty for an account of type U': '{0} moet leeg zijn bij een account van het type U',
     '{0} must be {1}': '{0} moet {1} zijn',
     '{0} must have a value with the id of a resource': '{0} moet een value met het id van een resource hebben',
     '{0} must not be in a URL: search with POST …/.search': '{0} mag niet in een URL staan: zoek met POST …/.search',
     '{0} name the same member; send one of them': '{0} noemen hetzelfde lid; stuur er een van',
     '{0} names more than {1} attributes': '{0} noemt meer dan {1} attributen',
+    '{0} names the {1} "{2}", which does not exist': '{0} noemt de {1} "{2}", die niet bestaat',
     '{0} or {1}': '{0} of {1}',
     '{0} refers to a resource that does not exist{1}': '{0} verwijst naar een resource die niet bestaat{1}',
     '{0} {1}': '{0} {1}',

@@ -7,7 +7,7 @@ import type { ResourceType } from './resource-type';
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z_][A-Za-z0-9_-]*)*$/;
 
 /** The types of values by which resources can belong together. */
-const keyTypes: readonly string[] = Object.freeze(['string', 'reference', 'integer', 'decimal']);
+export const keyTypes: readonly string[] = Object.freeze(['string', 'reference', 'integer', 'decimal']);
 
 /** What is wrong with `relations`, as far as the type that has them can tell; the other side is known later. */
 export function relationsFault(type: ResourceType): string | undefined {
@@ -37,11 +37,11 @@ function relationFault(type: ResourceType, { type: target, on, where, names = {}
 }
 
 /** Why resources of the type cannot be told by what they have at a path. */
-export function pathFault(type: ResourceType, text: string): string | undefined {
+export function pathFault(type: ResourceType, text: string, types = keyTypes): string | undefined {
   const path = typeof text === 'string' ? resolveAttributePath(type, text) : undefined;
   if (path === undefined) return `${type.name} has no attribute "${text}"`;
   const leaf = path.subAttribute ?? path.attribute;
-  const isKey = keyTypes.includes(leaf.type) && !isComputed(type, path.attribute) && !isSecret(path.attribute) && !isSecret(leaf);
+  const isKey = types.includes(leaf.type) && !isComputed(type, path.attribute) && !isSecret(path.attribute) && !isSecret(leaf);
   return isKey ? undefined : `"${text}" of ${type.name} must be a text or a number that is stored`;
 }
 

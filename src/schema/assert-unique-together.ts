@@ -1,6 +1,6 @@
 import type { AttributePath } from './attribute';
 import { resolveAttributePath } from './attribute-path';
-import { pathFault } from './assert-relations';
+import { keyTypes, pathFault } from './assert-relations';
 import type { ResourceType } from './resource-type';
 
 /**
@@ -18,7 +18,7 @@ function resolved(type: ResourceType, texts: readonly string[]): readonly Attrib
   if (texts.length < 2) refuse(type, 'each list must have several paths; for one attribute there is "uniqueness"');
   if (new Set(texts).size < texts.length) refuse(type, 'a path is there twice');
   return texts.map((text) => {
-    const fault = pathFault(type, text);
+    const fault = pathFault(type, text, [...keyTypes, 'dateTime']);
     const path = fault === undefined ? resolveAttributePath(type, text) : undefined;
     if (path === undefined) return refuse(type, fault ?? '');
     const isSingle = !path.attribute.multiValued && path.subAttribute?.multiValued !== true && path.attribute.schema !== undefined;

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 
+import { VersionMismatchError } from '../errors/catalog';
 import type { Filter } from '../filter/ast';
-import { allAttributes } from '../resource/create-projection';
+import { allAttributes, noAttributes } from '../resource/create-projection';
 import type { StoredResource } from '../resource/stored-resource';
 import type { AttributePath } from '../schema/attribute';
 import { findSubAttribute, resolveAttributePath } from '../schema/attribute-path';
 import type { Attributes, ResourceType } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
-import type { ResourceStore } from '../store/resource-store';
+import type { CursorPosition, ResourceStore } from '../store/resource-store';
 
 /** Values that one look-up asks for; more are asked for in several. */
 const mostValues = 5_000;
+
+/** Resources that are held in memory where all of them are gone through. */
+const pageSize = 500;
 
 /** A value that resources are looked up by. */
 export type Key = string | number | boolean;
@@ -52,13 +56,52 @@ export class Directory {
     return this.store.get({ type, id, projection: allAttributes }, this.context);
   }
 
-  /** Changes attributes of a resource; `undefined` takes one away. Nothing is written when all are as they were. */
-  async change(type: ResourceType, resource: StoredResource, changes: Attributes): Promise<void> {
-    const changed = Object.entries(changes).filter(([name, value]) => resource.attributes[name] !== value);
+  /** Every resource that the filter selects, a page at a time: also while they are changed so that it no longer does. */
+  async *pages(type: ResourceType, filter: Filter): AsyncGenerator<readonly StoredResource[]> {
+    let after: CursorPosition | undefined;
+    do {
+      const page = { count: pageSize, ...(after && { after }) };
+      const { resources, next } = await this.store.query({ type, filter, page, projection: allAttributes }, this.context);
+      yield resources;
+      after = next;
+    } while (after !== undefined);
+  }
+
+  /** How many resources the filter selects. */
+  async count(type: ResourceType, filter: Filter): Promise<number> {
+    const page = { startIndex: 1, count: 0 };
+    const { totalResults } = await this.store.query({ type, filter, page, projection: noAttributes }, this.context);
+    return totalResults;
+  }
+
+  /** Adds a resource, as it is. */
+  add(type: ResourceType, attributes: Attributes): Promise<StoredResource> {
+    return this.store.create({ type, attributes, projection: noAttributes }, this.context);
+  }
+
+  /** Takes resources away, one after the other. */
+  async remove(type: ResourceType, resources: readonly StoredResource[]): Promise<void> {
+    for (const { id } of resources) await this.store.delete({ type, id }, this.context);
+  }
+
+  /**
+   * Changes attributes of a resource; `undefined` takes one away. Nothing is written when all are as they were. When the
+   * resource is no longer the one that was read, a function is asked anew what to change of it.
+   */
+  async change(type: ResourceType, resource: StoredResource, changes: Attributes | ((attributes: Attributes) => Attributes)): Promise<void> {
+    const asked = typeof changes === 'function' ? changes(resource.attributes) : changes;
+    const changed = Object.entries(asked).filter(([name, value]) => resource.attributes[name] !== value);
     if (changed.length === 0) return;
-    const entries = Object.entries({ ...resource.attributes, ...changes }).filter(([, value]) => value !== undefined);
+    const entries = Object.entries({ ...resource.attributes, ...asked }).filter(([, value]) => value !== undefined);
     const attributes = Object.fromEntries(entries);
-    await this.store.replace({ type, id: resource.id, attributes, ifVersion: resource.version, projection: allAttributes }, this.context);
+    const { id, version } = resource;
+    try {
+      await this.store.replace({ type, id, attributes, ifVersion: version, projection: noAttributes }, this.context);
+    } catch (error) {
+      if (!(error instanceof VersionMismatchError)) throw error;
+      const current = await this.store.get({ type, id, projection: allAttributes, forUpdate: true }, this.context);
+      if (current !== undefined) await this.change(type, current, changes);
+    }
   }
 }
 
@@ -74,7 +117,8 @@ export function equals(type: ResourceType, path: string, value: Key): Filter {
   return anyOf(type, path, [value]);
 }
 
-function pathNamed(type: ResourceType, text: string): AttributePath {
+/** The path in a type that has it; one that ends at a complex attribute means its `value`. */
+export function pathNamed(type: ResourceType, text: string): AttributePath {
   const path = resolveAttributePath(type, text);
   if (path === undefined) throw new TypeError(`${type.name} has no attribute "${text}"`);
   const value = path.subAttribute === undefined ? findSubAttribute(path.attribute, 'value') : undefined;

@@ -18,8 +18,8 @@ import type { ResourceStore } from '../store/resource-store';
 import type { AccessOptions, SoffidPrincipal } from './access/soffid-authorizer';
 import { soffidAuthorizer } from './access/soffid-authorizer';
 import { soffidHooks } from './behaviour';
+import { commonBehaviour } from './behaviours/common-behaviour';
 import { soffidBehaviours } from './behaviours/soffid-behaviours';
-import { soffidFollowers } from './behaviours/soffid-followers';
 import type { CorsParameters } from './cors-parameters';
 import { corsParameters } from './cors-parameters';
 import { effectiveGrantsAction } from './grants/effective-grants-action';
@@ -44,6 +44,13 @@ export interface SoffidOptions {
   readonly otp?: OtpOptions;
   /** The parameters of Soffid that say which pages may call the profile from a browser. Default none may. */
   readonly parameters?: CorsParameters;
+  /**
+   * Whether what ends is kept: memberships and grants that are deleted stay, disabled and with the date of their end, and
+   * groups become obsolete. Default `false`.
+   */
+  readonly history?: boolean;
+  /** Days until a password of an account expires. Default 365. */
+  readonly passwordTerm?: number;
   /** The clock. Default that of the machine. */
   readonly now?: () => Date;
 }
@@ -86,17 +93,18 @@ export interface SoffidRouterOptions {
  * ```
  */
 export function soffid(store: ResourceStore, options: SoffidOptions = {}): SoffidProfile {
-  const { access, tenant, passwords = scryptPasswords(), now = () => new Date() } = options;
+  const { access, tenant, passwords = scryptPasswords(), history = false, passwordTerm = 365, now = () => new Date() } = options;
   const cors = corsParameters(options.parameters ?? {});
   const otp = options.otp && otpSettings(options.otp);
-  const parts = { otp, now, store };
+  if (!Number.isInteger(passwordTerm) || passwordTerm < 1) throw new TypeError('options.passwordTerm must be a whole number of days, 1 or more');
+  const parts = { otp, history, passwordTerm };
   return {
     authorizer: soffidAuthorizer({ store, tenant, passwords, now }, access),
     storedTypes: [...soffidTypes, OtpSecret],
     options: {
       resourceTypes: soffidTypes,
       operations: soffidOperations,
-      hooks: soffidHooks({ behaviours: soffidBehaviours(parts), followers: soffidFollowers(parts), now }),
+      hooks: soffidHooks({ behaviours: soffidBehaviours(parts), common: commonBehaviour(parts), now }),
       actions: [effectiveGrantsAction(now), ...otpActions({ settings: otp, now })],
       filterDialect: soffidDialect,
       languages: [es, ca, nl],

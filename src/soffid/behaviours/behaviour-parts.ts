@@ -4,4 +4,8 @@ import type { OtpSettings } from '../otp/otp-options';
 export interface BehaviourParts {
   /** `undefined`: there is no key to encrypt secrets with. */
   readonly otp: OtpSettings | undefined;
+  /** Whether what ends is kept. */
+  readonly history: boolean;
+  /** Days until a password expires. */
+  readonly passwordTerm: number;
 }

@@ -1,11 +1,19 @@
 import type { Behaviours } from '../behaviour';
 import { federationBehaviours } from '../federation/federation-behaviours';
 import { otpBehaviour } from '../otp/otp-behaviour';
+import { accountBehaviour } from './account';
 import type { BehaviourParts } from './behaviour-parts';
+import { groupBehaviour } from './group';
+import { userBehaviour } from './user';
+import { userGroupBehaviour } from './user-group';
 
 /** What the profile adds to the writes of each resource type. */
-export function soffidBehaviours({ otp }: BehaviourParts): Behaviours {
+export function soffidBehaviours({ otp, history, passwordTerm }: BehaviourParts): Behaviours {
   return {
+    User: userBehaviour(passwordTerm),
+    Group: groupBehaviour(history),
+    UserGroup: userGroupBehaviour(history),
+    Account: accountBehaviour(passwordTerm),
     OtpDevice: otpBehaviour(otp),
     ...federationBehaviours(otp?.box),
   };

@@ -1,7 +1,8 @@
 import type { Follower } from '../behaviour';
+import { followReferences } from '../references/follow-references';
 import type { BehaviourParts } from './behaviour-parts';
 
 /** What follows from every write, in this order. */
 export function soffidFollowers(_parts: BehaviourParts): readonly Follower[] {
-  return [];
+  return [followReferences];
 }

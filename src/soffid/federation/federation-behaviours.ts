@@ -27,10 +27,11 @@ export function federationBehaviours(box: SecretBox | undefined): Behaviours {
         if (members.length > 0) throw new ConflictError(detail`The entity group has members; move or delete them first`);
         return undefined;
       },
-      async saved(change, result, { directory }) {
-        if (change.operation === 'create' || change.before.attributes['name'] === result.attributes['name']) return;
-        const members = await directory.find(FederationMember, 'entityGroup.id', [Number(result.id)]);
-        for (const member of members) await directory.change(FederationMember, member, { entityGroup: groupBody(result) });
+      async saved(change, { id }, { directory }) {
+        if (change.operation === 'create') return;
+        const members = await directory.find(FederationMember, 'entityGroup.id', [Number(id)]);
+        const entityGroup = groupBody({ id, attributes: change.attributes });
+        for (const member of members) await directory.change(FederationMember, member, { entityGroup });
       },
     },
   };

@@ -4,7 +4,6 @@ import type { Attributes } from '../../schema/resource-type';
 import type { Behaviour, Moment, Saving } from '../behaviour';
 import { formatLocalDateTime } from '../../schema/local-date-time';
 import { OtpDevice } from '../resource-types/otp-device';
-import { User } from '../resource-types/user';
 import { deviceName } from './device-name';
 import { newSeed, secretPurpose } from './device-state';
 import { keyUri } from './key-uri';
@@ -38,9 +37,6 @@ function withStatus({ before, attributes }: Exclude<Saving, Creation>): Attribut
 
 async function newDevice(change: Creation, moment: Moment, settings: OtpSettings): Promise<Attributes> {
   const { type, user, email, phone, pin } = change.attributes as Readonly<Record<string, string | undefined>>;
-  if (user !== undefined && (await moment.directory.findOne(User, 'userName', user)) === undefined) {
-    throw new InvalidValueError(detail`user names the user "${user}", who does not exist`);
-  }
   const known = {
     type,
     user,

@@ -16,7 +16,7 @@ export const UserGroup = defineResourceType({
     schemas: [urnsEndingWith('UserGroup', 'GroupUser')],
   },
   meta: metaWith(),
-  uniqueTogether: [['user', 'group']],
+  uniqueTogether: [['user', 'group', 'end']],
   relations: {
     user: { type: 'User', on: [{ here: 'user', there: 'userName' }] },
     group: { type: 'Group', on: [{ here: 'group', there: 'name' }] },

@@ -193,7 +193,7 @@ describe.each(backends)('OTP devices on %s (seed 002, SCIM for OTP devices)', (_
     [{ type: 'EMAIL' }, 'email is required'],
     [{ type: 'SMS' }, 'phone is required'],
     [{ type: 'PIN', pin: '1234' }, 'pin must have at least 8'],
-    [{ type: 'TOTP', user: 'nobody' }, 'user names the user "nobody"'],
+    [{ type: 'TOTP', user: 'nobody' }, 'user names the User "nobody"'],
     [{ type: 'CARD' }, 'type'],
   ])('%j is refused with a reason', async (body, reason) => {
     const response = await send('post', '', { user: 'jane', ...body });
