@@ -57,7 +57,7 @@ function refuseType(place: AttributePlace, type: unknown): never {
   const types = Object.keys(keywordRules);
   const advice = Array.isArray(type) ? ': an attribute has one type, and null is no value' : '';
   const suggestion = typeof type === 'string' ? didYouMean(types, type) : '';
-  refuseSchema({ ...place, keyword: 'type' }, `must be one of ${types.join(', ')}${advice}${suggestion}`);
+  refuseSchema({ ...place, keyword: 'type' }, `must be one of ${types.join(', ')}${advice}${String(suggestion)}`);
 }
 
 function refuseKeyword(place: AttributePlace & { readonly keyword: string }, type: string): never {
@@ -65,7 +65,7 @@ function refuseKeyword(place: AttributePlace & { readonly keyword: string }, typ
   const elsewhere = Object.values(keywordRules).some((rules) => Object.hasOwn(rules, place.keyword));
   if (elsewhere) refuseSchema(place, `does not go with "type": "${type}"; there may be ${known.join(', ')}`);
   const suggestion = didYouMean(known, place.keyword) || `; there may be ${known.join(', ')}`;
-  refuseSchema(place, `is not known to SCIM${suggestion}`);
+  refuseSchema(place, `is not known to SCIM${String(suggestion)}`);
 }
 
 /** Multi-valued attributes hold single values, so arrays of arrays do not exist (RFC 7643 §2.4). */

@@ -148,5 +148,5 @@ function attributeOf(type: ResourceType, setting: string, name: string): Attribu
   const attribute = own.find((candidate) => candidate.name === name);
   if (attribute !== undefined) return attribute;
   const suggestion = didYouMean(own.map((candidate) => candidate.name), name);
-  return refuse(type, setting, `"${name}" is no top-level attribute of "${type.schema.$id}"${suggestion}`);
+  return refuse(type, setting, `"${name}" is no top-level attribute of "${type.schema.$id}"${String(suggestion)}`);
 }

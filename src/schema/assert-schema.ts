@@ -32,7 +32,7 @@ function assertDocument(document: Readonly<Partial<Record<keyof SchemaDocument, 
   for (const keyword of Object.keys(document)) {
     if (documentKeywords.includes(keyword)) continue;
     const suggestion = didYouMean(documentKeywords, keyword) || `; there may be ${documentKeywords.join(', ')}`;
-    refuseSchema({ schema, keyword }, `is not known to SCIM${suggestion}`);
+    refuseSchema({ schema, keyword }, `is not known to SCIM${String(suggestion)}`);
   }
   if (typeof document.title !== 'string' || document.title === '') {
     refuseSchema({ schema, keyword: 'title' }, 'must be the name of the schema, such as "Device"');
@@ -105,7 +105,7 @@ function assertRequired(place: ContainerPlace, required: unknown, names: readonl
   for (const name of required.map(String)) {
     if (names.includes(name)) continue;
     const suggestion = didYouMean(names, name);
-    refuseSchema({ ...place, keyword: 'required' }, `"${name}" is not among the properties${suggestion}`);
+    refuseSchema({ ...place, keyword: 'required' }, `"${name}" is not among the properties${String(suggestion)}`);
   }
 }
 
