@@ -1,8 +1,9 @@
+import { backends } from '../support/backends';
 import filters from './filters.json';
-import { openSoffid, soffidBackends } from './support/open-soffid';
+import { openSoffid } from './support/open-soffid';
 import type { SoffidService } from './support/open-soffid';
 
-describe.each(soffidBackends)('filters of Soffid over the demo data, on %s', (_name, open) => {
+describe.each(backends)('filters of Soffid over the demo data, on %s', (_name, open) => {
   let service: SoffidService;
   beforeAll(async () => (service = await openSoffid(open)), 60_000);
   afterAll(() => service.close());

@@ -1,4 +1,5 @@
-import { openSoffid, soffidBackends, soffidPath } from './support/open-soffid';
+import { backends } from '../support/backends';
+import { openSoffid, soffidPath } from './support/open-soffid';
 import type { SoffidService } from './support/open-soffid';
 
 /** What a link leads to: the resource that has it, its name, and the ids behind it; of effective grants, the roles. */
@@ -25,7 +26,7 @@ const leadsTo: readonly (readonly [place: string, link: string, found: readonly 
   ['/Application/391459', 'roles', [391480, 391535, 392727, 393103, 393195]],
 ];
 
-describe.each(soffidBackends)('the links of Soffid, on %s', (_name, open) => {
+describe.each(backends)('the links of Soffid, on %s', (_name, open) => {
   let service: SoffidService;
   beforeAll(async () => (service = await openSoffid(open)), 60_000);
   afterAll(() => service.close());

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 
 import { Router } from 'express';
-import type { Attributes, ScimContext } from 'scim-router';
+import type { Attributes, ResourceStore, ScimContext } from 'scim-router';
 import { Group, User, bearerAuth, createScimRouter } from 'scim-router';
 import { createKnexStore } from 'scim-router/knex';
 import { soffid, soffidTypes } from 'scim-router/soffid';
@@ -11,7 +11,7 @@ import request from 'supertest';
 import { allAttributes } from '../../../src/resource/create-projection';
 import { loadDemo } from '../../../src/soffid/demo/load-demo';
 import { OtpSecret } from '../../../src/soffid/otp/otp-secret';
-import type { Backend, OpenBackend } from '../../support/backends';
+import type { OpenBackend } from '../../support/backends';
 import { backends } from '../../support/backends';
 import { createEmbeddedDatabase } from '../../support/embedded';
 
@@ -52,15 +52,15 @@ export interface SendOptions {
 
 const basic = (user: string, password: string): string => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-/** Opens a store with the data of the documents and mounts both profiles on it. */
+/** Opens a store with the data of the documents and mounts both profiles on it, side by side. */
 export async function openSoffid(open: OpenBackend): Promise<SoffidService> {
-  const backends: Backend[] = [await open([...soffidTypes, OtpSecret]), await open([User, Group])];
-  const [soffid, core] = backends as [Backend, Backend];
+  const { store, close } = await open([User, Group, ...soffidTypes, OtpSecret]);
   const context = createTestContext();
-  await loadDemo(soffid.store);
+  await loadDemo(store);
   const root = Router();
-  root.use(soffidPath, mountSoffid(soffid));
-  root.use(corePath, createScimRouter(core.store, bearerAuth((given) => (given === 'token' ? { id: 'client' } : undefined)), { operations: { Group: ['get', 'query'] } }));
+  root.use(soffidPath, mountSoffid(store));
+  const acceptToken = bearerAuth((given) => (given === 'token' ? { id: 'client' } : undefined));
+  root.use(corePath, createScimRouter(store, acceptToken, { operations: { Group: ['get', 'query'] } }));
   const listener: RequestListener = (incoming, response) => root(incoming as never, response as never, () => response.writeHead(404).end());
   return {
     send: (method, path, { body, profile = 'soffid', authorization } = {}) => {
@@ -70,20 +70,18 @@ export async function openSoffid(open: OpenBackend): Promise<SoffidService> {
       if (body === undefined) return call;
       return call.set('Content-Type', 'application/scim+json').serialize((value) => JSON.stringify(value)).send(body as object);
     },
-    import: (resource) => importResource(soffid, resource, context),
+    import: (resource) => importResource(store, resource, context),
     importCore: async (name, attributes) => {
       const type = name === 'User' ? User : Group;
-      const { id } = await core.store.create({ type, attributes, projection: allAttributes }, context);
+      const { id } = await store.create({ type, attributes, projection: allAttributes }, context);
       return id;
     },
-    close: async () => {
-      for (const backend of backends) await backend.close();
-    },
+    close,
   };
 }
 
 async function importResource(
-  { store }: Backend,
+  store: ResourceStore,
   { type: name, id, attributes }: { readonly type: string; readonly id?: number; readonly attributes: Attributes },
   context: ScimContext,
 ): Promise<string> {
@@ -94,7 +92,7 @@ async function importResource(
 }
 
 /** Passwords are those of the documents; what a user may do is looked up. */
-function mountSoffid({ store }: Backend): ReturnType<typeof createScimRouter> {
+function mountSoffid(store: ResourceStore): ReturnType<typeof createScimRouter> {
   const passwords: Readonly<Record<string, string>> = { admin: 'changeit', Test: 'password' };
   const profile = soffid(store, {
     access: {
