@@ -28,7 +28,7 @@ import type { OtpOptions } from './otp/otp-options';
 import { otpSettings } from './otp/otp-options';
 import { OtpSecret } from './otp/otp-secret';
 import { soffidOperations } from './resource-types/soffid-operations';
-import { soffidTypes } from './resource-types/soffid-types';
+import { servedTypes } from './resource-types/served-types';
 import { soffidClient } from './soffid-client';
 import { soffidDialect } from './soffid-dialect';
 
@@ -98,11 +98,12 @@ export function soffid(store: ResourceStore, options: SoffidOptions = {}): Soffi
   const otp = options.otp && otpSettings(options.otp);
   if (!Number.isInteger(passwordTerm) || passwordTerm < 1) throw new TypeError('options.passwordTerm must be a whole number of days, 1 or more');
   const parts = { otp, history, passwordTerm };
+  const resourceTypes = servedTypes(now);
   return {
     authorizer: soffidAuthorizer({ store, tenant, passwords, now }, access),
-    storedTypes: [...soffidTypes, OtpSecret],
+    storedTypes: [...resourceTypes, OtpSecret],
     options: {
-      resourceTypes: soffidTypes,
+      resourceTypes,
       operations: soffidOperations,
       hooks: soffidHooks({ behaviours: soffidBehaviours(parts), common: commonBehaviour(parts), now }),
       actions: [effectiveGrantsAction(now), ...otpActions({ settings: otp, now })],

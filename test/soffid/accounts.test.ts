@@ -109,6 +109,19 @@ describe.each(backends)('Accounts on %s (seed 001, Account)', (_name, open) => {
     expect(body).toMatchObject({ name: 'super', loginName: 'super', oldName: 'root' });
   });
 
+  test('the access level is the highest that the caller has, directly or by a group, also one above', async () => {
+    await service.add('Group', { name: 'it', description: 'IT', parentGroup: 'world' });
+    await service.add('UserGroup', { user: 'admin', group: 'it' });
+    await service.add('Application', { name: 'App', description: 'App' });
+    await service.add('Role', { name: 'OTHER', description: 'Other', system: 'soffid', informationSystemName: 'App' });
+    await service.add('Account', personal);
+    const lists = { nothing: {}, group: { managerGroups: ['it'] }, above: { grantedGroups: ['world'] }, other: { ownerRoles: ['OTHER@soffid'] }, both: { grantedUsers: ['admin'], ownerUsers: ['admin'] } };
+    for (const [name, given] of Object.entries(lists)) await service.add('Account', { ...shared, name, ...given });
+    const { Resources } = await service.get('Account?sortBy=name');
+    const shown = Object.fromEntries(Resources.map((account: any) => [account.name, account.accessLevel]));
+    expect(shown).toEqual({ ckelp: 'O', nothing: '-', group: 'M', above: 'U', other: '-', both: 'O' });
+  });
+
   test('roles are named with their system, and a system that is called something else is so there, too', async () => {
     await service.add('Application', { name: 'App', description: 'App' });
     const role = await service.add('Role', { name: 'OPERATOR', description: 'Operator', system: 'soffid', informationSystemName: 'App' });

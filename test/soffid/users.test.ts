@@ -107,6 +107,15 @@ describe.each(backends)('Users on %s (seed 001, User)', (_name, open) => {
     expect(await service.get(`UserGroup/${membership}`)).toMatchObject({ user: 'Cas.Kelp' });
   });
 
+  test('the mail alias has the addresses of the lists that a user is on (seed 001, Create)', async () => {
+    const id = await service.add('User', person);
+    expect(await service.get(`User/${id}`)).toMatchObject({ mailAlias: '' });
+    await service.add('MailDomain', { name: 'lab.example', description: 'Lab' });
+    for (const name of ['staff', 'all']) await service.add('MailList', { name, domainName: 'lab.example', usersList: ['admin', 'ckelp'] });
+    await service.add('MailList', { name: 'other', domainName: 'lab.example', usersList: ['admin'] });
+    expect(await service.get(`User/${id}`)).toMatchObject({ mailAlias: 'all@lab.example, staff@lab.example' });
+  });
+
   test('the kind of a user is the password policy of the personal accounts', async () => {
     const id = await service.add('User', person);
     const own = await service.add('Account', { name: 'ckelp', system: 'soffid', type: 'U', passwordPolicy: 'E', ownerUsers: ['ckelp'] });
