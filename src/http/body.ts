@@ -40,7 +40,8 @@ function requireJson({ headers }: IncomingMessage): void {
   if (given !== undefined && !/^utf-?8$/i.test(given)) throw new UnsupportedMediaTypeError(detail`The body must be UTF-8`);
 }
 
-function isAlreadyRead(request: MountedRequest): boolean {
+/** Whether the application around the endpoint has read the body. */
+export function isAlreadyRead(request: MountedRequest): boolean {
   return request.readableEnded || (request.body !== undefined && request.complete && request.readableLength === 0 && request.readableDidRead);
 }
 
@@ -51,7 +52,8 @@ function alreadyParsed(body: unknown, limits: BodyLimits): unknown {
   return body;
 }
 
-function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+/** Reads a body of at most so many bytes; throws `PayloadTooLargeError`, or `InvalidSyntaxError` when it ends early. */
+export function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge(maxBytes));
   // A client that went away before is heard of no more.
   if (request.destroyed) return Promise.reject(endedEarly());

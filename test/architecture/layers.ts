@@ -28,6 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   languages: ['errors'],
   testing: ['errors', 'schema', 'filter', 'resource', 'store'],
   soffid: [...upToHttp, 'languages'],
+  provisioning: upToHttp,
 };
 
 /** The part of store/ that is no implementation of a store. */
@@ -80,7 +81,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Parts that may use Node.js; below them, node:crypto only. */
-const nodeFolders = ['operations', 'http', 'create-scim-router.ts', 'knex', 'testing', 'soffid'];
+const nodeFolders = ['operations', 'http', 'create-scim-router.ts', 'knex', 'testing', 'soffid', 'provisioning'];
 
 /** Every package has the one folder that knows it. */
 export const packagesStayInTheirFolder: Rule = (tree) =>
