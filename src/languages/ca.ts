@@ -34,6 +34,8 @@ export const ca: Language = Object.freeze({
     'Other writers keep changing this resource': 'Altres clients modifiquen aquest recurs contínuament',
     'The Host header is not valid': 'La capçalera Host no és vàlida',
     'The URL is longer than {0} characters': 'L’URL té més de {0} caràcters',
+    'The account is missing: accountName and accountSystem, accountId, or userName':
+      'Falta el compte: accountName i accountSystem, accountId o userName',
     'The attribute {0} at {1} cannot be used in a filter':
       'L’atribut {0} de la posició {1} no es pot fer servir en un filtre',
     'The body contains U+0000': 'El cos conté U+0000',
@@ -67,6 +69,7 @@ export const ca: Language = Object.freeze({
       'El grup d’entitats té membres; moveu-los o suprimiu-los abans',
     'The filter': 'El filtre',
     'The filter follows more than {0} relations at {1}': 'El filtre segueix més de {0} relacions a la posició {1}',
+    'The grant was made by the rule {0}, and ends with it': 'La concessió la va fer la regla {0} i acaba amb ella',
     'The group is the primary group of {0} users, and there is no group above it':
       'El grup és el grup principal de {0} usuaris i no hi ha cap grup per sobre',
     'The id {0} is already in use': 'L’id {0} ja és en ús',
@@ -87,6 +90,7 @@ export const ca: Language = Object.freeze({
       'El recurs ha canviat: If-Match indica una altra versió',
     'The resource with the bulkId {0} could not be created before':
       'El recurs amb el bulkId {0} no s’ha pogut crear abans',
+    'The role is missing: roleName and system, or roleId': 'Falta el rol: roleName i system, o roleId',
     'The service provider could not answer in time; try again later':
       'El proveïdor de serveis no ha pogut respondre a temps; torneu-ho a provar més tard',
     'The service provider failed to process {0}': 'El proveïdor de serveis no ha pogut processar {0}',
@@ -96,6 +100,7 @@ export const ca: Language = Object.freeze({
     'The string that begins at {0} has no closing quote':
       'La cadena que comença a la posició {0} no té cometes de tancament',
     'The time of this request is over': 'El temps d’aquesta petició s’ha exhaurit',
+    'The user "{0}" has no account on the system "{1}"': 'L’usuari "{0}" no té cap compte al sistema "{1}"',
     'The value at {0} does not fit {1} of type {2}': 'El valor de la posició {0} no és adequat per a {1}, de tipus {2}',
     'The value of a remove must list values of {0}, each with its "value"':
       'El valor d’un remove ha d’enumerar valors de {0}, cadascun amb el seu "value"',
@@ -146,6 +151,9 @@ export const ca: Language = Object.freeze({
     'a valid {0}': 'un valor vàlid de {0}',
     'a value': 'un valor',
     'a value cannot be stored': 'un valor no es pot desar',
+    'accountId names the account {0}, which does not exist': 'accountId indica el compte {0}, que no existeix',
+    'accountName names the account "{0}@{1}", which does not exist':
+      'accountName indica el compte "{0}@{1}", que no existeix',
     'an absolute URI': 'un URI absolut',
     'an array': 'un array',
     'an array of strings': 'un array de cadenes',
@@ -159,6 +167,7 @@ export const ca: Language = Object.freeze({
     'count must be the same for all pages, which is {0}': 'count ha de ser igual en totes les pàgines, és a dir, {0}',
     'data is required for {0}': 'data és obligatori en {0}',
     'did you mean "{0}"?': 'volíeu dir "{0}"?',
+    'domainValue is missing: the role "{0}" has the domain {1}': 'domainValue falta: el rol "{0}" té el domini {1}',
     'endpoint of a resource type, such as /Users': 'l’endpoint d’un tipus de recurs, com ara /Users',
     'entityGroup names no entity group': 'entityGroup no anomena cap grup d’entitats',
     'failOnErrors must be a whole number above 0': 'failOnErrors ha de ser un nombre enter més gran que 0',
@@ -240,6 +249,10 @@ export const ca: Language = Object.freeze({
     '{0} has no sub-attribute "{1}"{2}': '{0} no té cap subatribut "{1}"{2}',
     '{0} has no values for a filter in brackets to select':
       '{0} no té valors que un filtre entre claudàtors pugui seleccionar',
+    '{0} has the id {1}, and the role has no such grant': '{0} té l’id {1}, i el rol no té aquesta concessió',
+    '{0} is "{1}", but the role "{2}" has no domain': '{0} és "{1}", però el rol "{2}" no té domini',
+    '{0} is "{1}", which the domain {2} of the role does not have':
+      '{0} és "{1}", un valor que el domini {2} del rol no té',
     '{0} is already in use by another {1}': '{0} ja és en ús en un altre {1}',
     '{0} is empty': '{0} no té contingut',
     '{0} is immutable and cannot be removed': '{0} és immutable i no es pot suprimir',
@@ -252,6 +265,7 @@ export const ca: Language = Object.freeze({
     '{0} is required for a device of this type': '{0} és obligatori en un dispositiu d’aquest tipus',
     '{0} is required for a federation member of this kind':
       '{0} és obligatori en un membre de la federació d’aquesta classe',
+    '{0} is the role itself': '{0} és el mateix rol',
     '{0} is there twice, in different spellings': '{0} apareix dues vegades, escrit de maneres diferents',
     '{0} must be a JSON object': '{0} ha de ser un objecte JSON',
     '{0} must be a string, and not empty': '{0} ha de ser una cadena i no ser buida',
@@ -259,10 +273,12 @@ export const ca: Language = Object.freeze({
     '{0} must be empty for an account of type U': '{0} ha d’estar buit en un compte de tipus U',
     '{0} must be {1}': '{0} ha de ser {1}',
     '{0} must have a value with the id of a resource': '{0} ha de tenir un value amb l’id d’un recurs',
+    '{0} must have {1}': '{0} ha de tenir {1}',
     '{0} must not be in a URL: search with POST …/.search':
       '{0} no ha d’aparèixer en una URL: cerqueu amb POST …/.search',
     '{0} name the same member; send one of them': '{0} anomenen el mateix membre; envieu-ne només un',
     '{0} names more than {1} attributes': '{0} anomena més de {1} atributs',
+    '{0} names the role {1}, which does not exist': '{0} indica el rol {1}, que no existeix',
     '{0} names the {1} "{2}", which does not exist': '{0} indica el recurs {1} "{2}", que no existeix',
     '{0} or {1}': '{0} o {1}',
     '{0} refers to a resource that does not exist{1}': '{0} fa referència a un recurs que no existeix{1}',

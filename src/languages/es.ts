@@ -35,6 +35,8 @@ export const es: Language = Object.freeze({
     'Other writers keep changing this resource': 'Otros clientes modifican este recurso continuamente',
     'The Host header is not valid': 'La cabecera Host no es válida',
     'The URL is longer than {0} characters': 'La URL tiene más de {0} caracteres',
+    'The account is missing: accountName and accountSystem, accountId, or userName':
+      'Falta la cuenta: accountName y accountSystem, accountId o userName',
     'The attribute {0} at {1} cannot be used in a filter':
       'El atributo {0} de la posición {1} no se puede usar en un filtro',
     'The body contains U+0000': 'El cuerpo contiene U+0000',
@@ -68,6 +70,7 @@ export const es: Language = Object.freeze({
       'El grupo de entidades tiene miembros; muévalos o elimínelos antes',
     'The filter': 'El filtro',
     'The filter follows more than {0} relations at {1}': 'El filtro sigue más de {0} relaciones en la posición {1}',
+    'The grant was made by the rule {0}, and ends with it': 'La concesión la hizo la regla {0} y termina con ella',
     'The group is the primary group of {0} users, and there is no group above it':
       'El grupo es el grupo principal de {0} usuarios y no hay ningún grupo por encima',
     'The id {0} is already in use': 'El id {0} ya está en uso',
@@ -87,6 +90,7 @@ export const es: Language = Object.freeze({
     'The resource has changed: If-Match names another version': 'El recurso ha cambiado: If-Match indica otra versión',
     'The resource with the bulkId {0} could not be created before':
       'El recurso con el bulkId {0} no se pudo crear antes',
+    'The role is missing: roleName and system, or roleId': 'Falta el rol: roleName y system, o roleId',
     'The service provider could not answer in time; try again later':
       'El proveedor de servicios no pudo responder a tiempo; inténtelo más tarde',
     'The service provider failed to process {0}': 'El proveedor de servicios no pudo procesar {0}',
@@ -96,6 +100,7 @@ export const es: Language = Object.freeze({
     'The string that begins at {0} has no closing quote':
       'La cadena que empieza en la posición {0} no tiene comillas de cierre',
     'The time of this request is over': 'El tiempo de esta petición se ha agotado',
+    'The user "{0}" has no account on the system "{1}"': 'El usuario "{0}" no tiene cuenta en el sistema "{1}"',
     'The value at {0} does not fit {1} of type {2}': 'El valor de la posición {0} no es adecuado para {1}, de tipo {2}',
     'The value of a remove must list values of {0}, each with its "value"':
       'El valor de un remove debe enumerar valores de {0}, cada uno con su "value"',
@@ -146,6 +151,9 @@ export const es: Language = Object.freeze({
     'a valid {0}': 'un valor válido de {0}',
     'a value': 'un valor',
     'a value cannot be stored': 'un valor no se puede guardar',
+    'accountId names the account {0}, which does not exist': 'accountId indica la cuenta {0}, que no existe',
+    'accountName names the account "{0}@{1}", which does not exist':
+      'accountName indica la cuenta "{0}@{1}", que no existe',
     'an absolute URI': 'un URI absoluto',
     'an array': 'un array',
     'an array of strings': 'un array de cadenas',
@@ -159,6 +167,7 @@ export const es: Language = Object.freeze({
     'count must be the same for all pages, which is {0}': 'count debe ser igual en todas las páginas, es decir, {0}',
     'data is required for {0}': 'data es obligatorio en {0}',
     'did you mean "{0}"?': '¿quería decir "{0}"?',
+    'domainValue is missing: the role "{0}" has the domain {1}': 'domainValue falta: el rol "{0}" tiene el dominio {1}',
     'endpoint of a resource type, such as /Users': 'el endpoint de un tipo de recurso, como /Users',
     'entityGroup names no entity group': 'entityGroup no nombra ningún grupo de entidades',
     'failOnErrors must be a whole number above 0': 'failOnErrors debe ser un número entero mayor que 0',
@@ -241,6 +250,10 @@ export const es: Language = Object.freeze({
     '{0} has no sub-attribute "{1}"{2}': '{0} no tiene ningún subatributo "{1}"{2}',
     '{0} has no values for a filter in brackets to select':
       '{0} no tiene valores que un filtro entre corchetes pueda seleccionar',
+    '{0} has the id {1}, and the role has no such grant': '{0} tiene el id {1}, y el rol no tiene esa concesión',
+    '{0} is "{1}", but the role "{2}" has no domain': '{0} es "{1}", pero el rol "{2}" no tiene dominio',
+    '{0} is "{1}", which the domain {2} of the role does not have':
+      '{0} es "{1}", un valor que el dominio {2} del rol no tiene',
     '{0} is already in use by another {1}': '{0} ya está en uso en otro {1}',
     '{0} is empty': '{0} no tiene contenido',
     '{0} is immutable and cannot be removed': '{0} es inmutable y no se puede eliminar',
@@ -253,6 +266,7 @@ export const es: Language = Object.freeze({
     '{0} is required for a device of this type': '{0} es obligatorio en un dispositivo de este tipo',
     '{0} is required for a federation member of this kind':
       '{0} es obligatorio en un miembro de la federación de esta clase',
+    '{0} is the role itself': '{0} es el propio rol',
     '{0} is there twice, in different spellings': '{0} aparece dos veces, escrito de formas distintas',
     '{0} must be a JSON object': '{0} debe ser un objeto JSON',
     '{0} must be a string, and not empty': '{0} debe ser una cadena y no estar vacía',
@@ -260,10 +274,12 @@ export const es: Language = Object.freeze({
     '{0} must be empty for an account of type U': '{0} debe estar vacío en una cuenta de tipo U',
     '{0} must be {1}': '{0} debe ser {1}',
     '{0} must have a value with the id of a resource': '{0} debe tener un value con el id de un recurso',
+    '{0} must have {1}': '{0} debe tener {1}',
     '{0} must not be in a URL: search with POST …/.search':
       '{0} no debe aparecer en una URL: busque con POST …/.search',
     '{0} name the same member; send one of them': '{0} nombran el mismo miembro; envíe solo uno',
     '{0} names more than {1} attributes': '{0} nombra más de {1} atributos',
+    '{0} names the role {1}, which does not exist': '{0} indica el rol {1}, que no existe',
     '{0} names the {1} "{2}", which does not exist': '{0} indica el recurso {1} "{2}", que no existe',
     '{0} or {1}': '{0} o {1}',
     '{0} refers to a resource that does not exist{1}': '{0} hace referencia a un recurso que no existe{1}',

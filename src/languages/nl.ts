@@ -37,6 +37,8 @@ export const nl: Language = Object.freeze({
     'Other writers keep changing this resource': 'Andere clients blijven deze resource wijzigen',
     'The Host header is not valid': 'De header Host is niet geldig',
     'The URL is longer than {0} characters': 'De URL heeft meer dan {0} tekens',
+    'The account is missing: accountName and accountSystem, accountId, or userName':
+      'Het account ontbreekt: accountName en accountSystem, accountId of userName',
     'The attribute {0} at {1} cannot be used in a filter':
       'Het attribuut {0} op positie {1} kan niet in een filter worden gebruikt',
     'The body contains U+0000': 'De body bevat U+0000',
@@ -70,6 +72,7 @@ export const nl: Language = Object.freeze({
       'De entiteitsgroep heeft leden; verplaats of verwijder die eerst',
     'The filter': 'Het filter',
     'The filter follows more than {0} relations at {1}': 'Het filter volgt meer dan {0} relaties op positie {1}',
+    'The grant was made by the rule {0}, and ends with it': 'De toekenning komt van regel {0} en eindigt met die regel',
     'The group is the primary group of {0} users, and there is no group above it':
       'De groep is de hoofdgroep van {0} gebruikers, en er is geen groep boven',
     'The id {0} is already in use': 'Het id {0} is al in gebruik',
@@ -90,6 +93,7 @@ export const nl: Language = Object.freeze({
       'De resource is gewijzigd: If-Match noemt een andere versie',
     'The resource with the bulkId {0} could not be created before':
       'De resource met bulkId {0} kon niet eerder worden aangemaakt',
+    'The role is missing: roleName and system, or roleId': 'De rol ontbreekt: roleName en system, of roleId',
     'The service provider could not answer in time; try again later':
       'De serviceprovider kon niet op tijd antwoorden; probeer het later opnieuw',
     'The service provider failed to process {0}': 'De serviceprovider kon {0} niet verwerken',
@@ -99,6 +103,7 @@ export const nl: Language = Object.freeze({
     'The string that begins at {0} has no closing quote':
       'De tekenreeks die op positie {0} begint, heeft geen sluitend aanhalingsteken',
     'The time of this request is over': 'De tijd voor dit verzoek is voorbij',
+    'The user "{0}" has no account on the system "{1}"': 'De gebruiker "{0}" heeft geen account op het systeem "{1}"',
     'The value at {0} does not fit {1} of type {2}': 'De waarde op positie {0} past niet bij {1} van type {2}',
     'The value of a remove must list values of {0}, each with its "value"':
       'De waarde van een remove moet waarden van {0} opsommen, elk met zijn "value"',
@@ -150,6 +155,9 @@ export const nl: Language = Object.freeze({
     'a valid {0}': 'een geldige waarde van {0}',
     'a value': 'een waarde',
     'a value cannot be stored': 'een waarde kan niet worden opgeslagen',
+    'accountId names the account {0}, which does not exist': 'accountId noemt het account {0}, dat niet bestaat',
+    'accountName names the account "{0}@{1}", which does not exist':
+      'accountName noemt het account "{0}@{1}", dat niet bestaat',
     'an absolute URI': 'een absolute URI',
     'an array': 'een array',
     'an array of strings': 'een array van tekenreeksen',
@@ -163,6 +171,8 @@ export const nl: Language = Object.freeze({
     'count must be the same for all pages, which is {0}': 'count moet voor alle pagina’s gelijk zijn, namelijk {0}',
     'data is required for {0}': 'data is verplicht bij {0}',
     'did you mean "{0}"?': 'bedoelde u "{0}"?',
+    'domainValue is missing: the role "{0}" has the domain {1}':
+      'domainValue ontbreekt: de rol "{0}" heeft het domein {1}',
     'endpoint of a resource type, such as /Users': 'het endpoint van een resourcetype, zoals /Users',
     'entityGroup names no entity group': 'entityGroup noemt geen entiteitsgroep',
     'failOnErrors must be a whole number above 0': 'failOnErrors moet een geheel getal groter dan 0 zijn',
@@ -243,6 +253,10 @@ export const nl: Language = Object.freeze({
     '{0} has no sub-attribute "{1}"{2}': '{0} heeft geen subattribuut "{1}"{2}',
     '{0} has no values for a filter in brackets to select':
       '{0} heeft geen waarden die een filter tussen vierkante haken kan selecteren',
+    '{0} has the id {1}, and the role has no such grant': '{0} heeft de id {1}, en zo’n toekenning heeft de rol niet',
+    '{0} is "{1}", but the role "{2}" has no domain': '{0} is "{1}", maar de rol "{2}" heeft geen domein',
+    '{0} is "{1}", which the domain {2} of the role does not have':
+      '{0} is "{1}", een waarde die het domein {2} van de rol niet heeft',
     '{0} is already in use by another {1}': '{0} is al in gebruik bij een andere {1}',
     '{0} is empty': '{0} is leeg',
     '{0} is immutable and cannot be removed': '{0} is onveranderlijk en kan niet worden verwijderd',
@@ -254,6 +268,7 @@ export const nl: Language = Object.freeze({
     '{0} is required and cannot be removed': '{0} is verplicht en kan niet worden verwijderd',
     '{0} is required for a device of this type': '{0} is verplicht voor een apparaat van dit type',
     '{0} is required for a federation member of this kind': '{0} is verplicht voor een federatielid van deze soort',
+    '{0} is the role itself': '{0} is de rol zelf',
     '{0} is there twice, in different spellings': '{0} komt twee keer voor, verschillend geschreven',
     '{0} must be a JSON object': '{0} moet een JSON-object zijn',
     '{0} must be a string, and not empty': '{0} moet een tekenreeks zijn, en niet leeg',
@@ -261,9 +276,11 @@ export const nl: Language = Object.freeze({
     '{0} must be empty for an account of type U': '{0} moet leeg zijn bij een account van het type U',
     '{0} must be {1}': '{0} moet {1} zijn',
     '{0} must have a value with the id of a resource': '{0} moet een value met het id van een resource hebben',
+    '{0} must have {1}': '{0} moet {1} hebben',
     '{0} must not be in a URL: search with POST …/.search': '{0} mag niet in een URL staan: zoek met POST …/.search',
     '{0} name the same member; send one of them': '{0} noemen hetzelfde lid; stuur er een van',
     '{0} names more than {1} attributes': '{0} noemt meer dan {1} attributen',
+    '{0} names the role {1}, which does not exist': '{0} noemt de rol {1}, die niet bestaat',
     '{0} names the {1} "{2}", which does not exist': '{0} noemt de {1} "{2}", die niet bestaat',
     '{0} or {1}': '{0} of {1}',
     '{0} refers to a resource that does not exist{1}': '{0} verwijst naar een resource die niet bestaat{1}',

@@ -72,7 +72,7 @@ const grantsWithDomains: StandIn = {
     Resources: ['D2', 'enterprise'].map((value) => ({
       roleName: 'SOFFID_OU_MANAGER',
       roleDescription: 'Business unit manager',
-      domainValue: { value },
+      domainValue: value,
     })),
   },
 };

@@ -4,6 +4,8 @@ import { otpBehaviour } from '../otp/otp-behaviour';
 import { accountBehaviour } from './account';
 import type { BehaviourParts } from './behaviour-parts';
 import { groupBehaviour } from './group';
+import { roleBehaviour } from './role';
+import { roleAccountBehaviour } from './role-account';
 import { userBehaviour } from './user';
 import { userGroupBehaviour } from './user-group';
 
@@ -14,6 +16,8 @@ export function soffidBehaviours({ otp, history, passwordTerm }: BehaviourParts)
     Group: groupBehaviour(history),
     UserGroup: userGroupBehaviour(history),
     Account: accountBehaviour(passwordTerm),
+    Role: roleBehaviour,
+    RoleAccount: roleAccountBehaviour(history),
     OtpDevice: otpBehaviour(otp),
     ...federationBehaviours(otp?.box),
   };

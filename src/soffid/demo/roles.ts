@@ -225,7 +225,7 @@ export const demoRoles: readonly ImportedResource[] = [
     attributes: {
       accountName: 'faith', accountSystem: 'soffid', accountId: 1727122, roleName: 'SOFFID_OU_MANAGER',
       system: 'soffid', roleId: 65, userName: 'faith',
-      domainValue: { value: 'D2', description: 'Department 2', domainName: 'GROUP' }, enabled: true,
+      domainValue: 'D2', group: 'D2', enabled: true,
       approvalPending: false, removalPending: false, bpmEnabled: 'N', startDate: '2019-07-16 00:00:00',
     },
   },
@@ -235,7 +235,7 @@ export const demoRoles: readonly ImportedResource[] = [
     attributes: {
       accountName: 'faith', accountSystem: 'soffid', accountId: 1727122, roleName: 'SOFFID_OU_MANAGER',
       system: 'soffid', roleId: 65, userName: 'faith',
-      domainValue: { value: 'enterprise', description: 'Enterprise', domainName: 'GROUP' }, enabled: true,
+      domainValue: 'enterprise', group: 'enterprise', enabled: true,
       approvalPending: false, removalPending: false, bpmEnabled: 'N', startDate: '2019-07-16 00:00:00',
     },
   },

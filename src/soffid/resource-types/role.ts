@@ -1,4 +1,6 @@
 import { defineResourceType } from '../../schema/define-resource-type';
+import type { ResourceType } from '../../schema/resource-type';
+import { grantAttributes } from '../grants/shown-grants';
 import { roleSchema } from '../schemas/role';
 import { metaWith } from './meta-with';
 import { urnsEndingWith } from './urns-ending-with';
@@ -14,6 +16,7 @@ export const Role = defineResourceType({
   meta: metaWith(),
   uniqueTogether: [['name', 'system']],
   accept: { domain: domainFromName },
+  derived: grantAttributes((): ResourceType => Role),
   relations: {
     ownerRoles: {
       type: 'RoleGrant',
