@@ -16,6 +16,8 @@ import { createCors } from './http/cors';
 import type { Answer, Exchange, Handler, Mount, PublicExchange } from './http/endpoint';
 import { acting, publicly, publiclyOrOwn, reading, writing } from './http/endpoint';
 import { createLanguageChoice } from './http/language-choice';
+import type { OpenApiRenderer } from './http/open-api';
+import { describe } from './http/open-api';
 import type { ProtectionOptions } from './http/protection';
 import { createProtection } from './http/protection';
 import type { TenantLimitsOption } from './http/tenant-limits';
@@ -29,6 +31,7 @@ import { emptyGroups } from './operations/empty-groups';
 import { get } from './operations/get';
 import type { MeInput, MeOperation } from './operations/me';
 import { createMe, me } from './operations/me';
+import { requireMethods } from './operations/option-checks';
 import { patch } from './operations/patch';
 import { query } from './operations/query';
 import { remove } from './operations/remove';
@@ -83,6 +86,17 @@ export interface ScimRouterOptions<P extends Principal = Principal> extends Serv
    * ```
    */
   readonly cors?: CorsOptions;
+  /**
+   * An OpenAPI description of the mount at `/openapi.json`, with what this service really offers; it is read with a
+   * credential, unless `publicDiscovery` is `true`. Default none.
+   *
+   * @example
+   * ```ts
+   * import { openApi } from 'scim-router/openapi';
+   * createScimRouter(store, authz, { openApi: openApi() });
+   * ```
+   */
+  readonly openApi?: OpenApiRenderer;
 }
 
 /** What Express mounts with `app.use`, and what `http.createServer` takes as it is. */
@@ -112,6 +126,7 @@ export function createScimRouter<P extends Principal>(
   const router = Router({ mergeParams: true, caseSensitive: true });
 
   mountDiscovery(router, mount, options);
+  mountOpenApi(router, mount, options);
   for (const served of service.types) {
     mountType(router, mount, served);
   }
@@ -141,6 +156,20 @@ function mountDiscovery<P extends Principal>(router: Router, mount: Mount<P>, { 
     const handler = isConfig && tenantLimits !== undefined ? publiclyOrOwn(anyone, own) : anyone;
     router.route(path).get(handler).all(reading(mount, () => refuseMethod('GET, HEAD')));
   }
+}
+
+/** /openapi.json: beside the endpoints of RFC 7644, and open to whom those of §4 are. */
+function mountOpenApi<P extends Principal>(router: Router, mount: Mount<P>, { openApi, publicDiscovery, tenantLimits }: ScimRouterOptions<P>): void {
+  if (openApi === undefined) return;
+  requireMethods(openApi, 'options.openApi', ['render']);
+  const isDiscoveryPublic = publicDiscovery === true;
+  const answer = ({ service, context: { baseUrl } }: PublicExchange<P>): Reply => describe(openApi, { service, baseUrl, isDiscoveryPublic });
+  const own = reading(mount, answer);
+  const anyone = isDiscoveryPublic ? publicly(mount, answer) : own;
+  router
+    .route('/openapi.json')
+    .get(tenantLimits === undefined ? anyone : publiclyOrOwn(anyone, own))
+    .all(reading(mount, () => refuseMethod('GET, HEAD')));
 }
 
 /** /{endpoint}, /{endpoint}/.search and /{endpoint}/{id} — RFC 7644 §3.2, Table 2. */

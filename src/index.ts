@@ -17,6 +17,7 @@ export type { LimitsOption, ServiceLimitOptions } from './operations/service-lim
 export type { FindMe, MeTarget } from './operations/me-target';
 export type { OperationsOption } from './operations/offered-operations';
 export type { CorsOptions, CorsOrigin } from './http/cors';
+export type { OpenApiRenderer } from './http/open-api';
 export type { ConcurrencyOptions } from './http/concurrency-limit';
 export type { ThrottleOptions } from './http/failure-throttle';
 export type { ProtectionOptions } from './http/protection';

@@ -11,13 +11,13 @@ const contentType = 'application/scim+json';
 const lingerMilliseconds = 1000;
 
 /** Sends what an operation answers (RFC 7644 §3.1: application/scim+json). */
-export function sendReply(response: ServerResponse, { status, body, location, entityTag, warning, language }: Reply): void {
+export function sendReply(response: ServerResponse, { status, body, location, entityTag, warning, language, mediaType }: Reply): void {
   if (language !== undefined) setLanguage(response, language);
   const headers = commonHeaders();
   if (location !== undefined) headers['Location'] = location;
   if (entityTag !== undefined) headers['ETag'] = entityTag;
   if (warning !== undefined) headers['Warning'] = warning;
-  send(response, { status, headers, body });
+  send(response, { status, headers, body, ...(mediaType !== undefined && { mediaType }) });
 }
 
 interface Recipient {
@@ -72,15 +72,16 @@ interface Message {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
   readonly body: string | readonly string[] | undefined;
+  readonly mediaType?: string;
 }
 
-function send(response: ServerResponse, { status, headers, body }: Message): void {
+function send(response: ServerResponse, { status, headers, body, mediaType = contentType }: Message): void {
   if (body === undefined) {
     response.writeHead(status, headers).end();
     return;
   }
   const bytes = typeof body === 'string' ? Buffer.from(body) : encode(body);
-  headers['Content-Type'] = contentType;
+  headers['Content-Type'] = mediaType;
   headers['Content-Length'] = bytes.length;
   response.writeHead(status, headers).end(bytes);
 }

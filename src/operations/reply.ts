@@ -14,6 +14,8 @@ export interface Reply {
   readonly language?: string;
   /** Of the resource that the answer shows. */
   readonly id?: string;
+  /** Default `application/scim+json`. */
+  readonly mediaType?: string;
 }
 
 export const noContent: Reply = Object.freeze({ status: 204 });

@@ -48,6 +48,8 @@ export interface ResourceAction<P extends Principal = Principal> {
   readonly name: string;
   /** Other methods are answered with 405. A HEAD is answered like a GET, unless the action writes. */
   readonly method: 'GET' | 'POST';
+  /** What it does, for descriptions of the service. */
+  readonly description?: string;
   /** What the principal must be permitted; the authorizer is asked for it with the id and the name of the action. */
   readonly operation: Operation;
   /** Throw a `ScimError` to refuse. */

@@ -29,6 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   testing: ['errors', 'schema', 'filter', 'resource', 'store'],
   soffid: [...upToHttp, 'languages'],
   provisioning: upToHttp,
+  openapi: upToHttp,
 };
 
 /** The part of store/ that is no implementation of a store. */
@@ -81,7 +82,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Parts that may use Node.js; below them, node:crypto only. */
-const nodeFolders = ['operations', 'http', 'create-scim-router.ts', 'knex', 'testing', 'soffid', 'provisioning'];
+const nodeFolders = ['operations', 'http', 'create-scim-router.ts', 'knex', 'testing', 'soffid', 'provisioning', 'openapi'];
 
 /** Every package has the one folder that knows it. */
 export const packagesStayInTheirFolder: Rule = (tree) =>

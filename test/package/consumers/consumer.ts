@@ -2,6 +2,7 @@ import { bearerAuth, createScimRouter, Group, MemoryStore, UniquenessError, User
 import type { Authorizer, ResourceStore, ScimErrorOptions } from 'scim-router';
 import { createKnexStore } from 'scim-router/knex';
 import { ca, es } from 'scim-router/languages';
+import { openApi } from 'scim-router/openapi';
 import { soffid } from 'scim-router/soffid';
 import { storeSuite } from 'scim-router/testing';
 
@@ -11,4 +12,4 @@ const options: ScimErrorOptions = { cause: new Error('duplicate key') };
 
 export const status: 409 = new UniquenessError('userName is taken', options).status;
 export const router = createScimRouter(store, authz, { resourceTypes: [User, Group], languages: [ca, es] });
-export const functions: readonly string[] = [createKnexStore.name, soffid.name, storeSuite.name];
+export const functions: readonly string[] = [createKnexStore.name, soffid.name, openApi.name, storeSuite.name];

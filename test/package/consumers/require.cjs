@@ -5,6 +5,7 @@ const assert = require('node:assert/strict');
 const { bearerAuth, createScimRouter, UniquenessError } = require('scim-router');
 const knexEntry = require('scim-router/knex');
 const languagesEntry = require('scim-router/languages');
+const openApiEntry = require('scim-router/openapi');
 const soffidEntry = require('scim-router/soffid');
 const testingEntry = require('scim-router/testing');
 
@@ -14,6 +15,7 @@ assert.equal(new UniquenessError('taken').code, 'ERR_SCIM_UNIQUENESS');
 assert.equal(typeof knexEntry.createKnexStore, 'function');
 assert.equal(languagesEntry.nl.tag, 'nl');
 assert.equal(typeof soffidEntry.soffid, 'function');
+assert.equal(typeof openApiEntry.openApi, 'function');
 assert.equal(typeof testingEntry.storeSuite, 'function');
 assert.equal(require('scim-router/package.json').name, 'scim-router');
 assert.throws(() => require('scim-router/dist/index.js'), { code: 'ERR_PACKAGE_PATH_NOT_EXPORTED' });

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import * as imported from 'scim-router';
 import * as importedKnex from 'scim-router/knex';
 import * as importedLanguages from 'scim-router/languages';
+import * as importedOpenApi from 'scim-router/openapi';
 import * as importedSoffid from 'scim-router/soffid';
 import * as importedTesting from 'scim-router/testing';
 
@@ -19,5 +20,6 @@ assertSame('scim-router', imported);
 assertSame('scim-router/knex', importedKnex);
 assertSame('scim-router/languages', importedLanguages);
 assertSame('scim-router/soffid', importedSoffid);
+assertSame('scim-router/openapi', importedOpenApi);
 assertSame('scim-router/testing', importedTesting);
 assert.ok(new imported.UniquenessError('taken') instanceof require('scim-router').UniquenessError);
