@@ -1,3 +1,4 @@
+import { auditWrites } from '../audit/audit-writes';
 import type { Follower } from '../behaviour';
 import { followDomainValues } from '../grants/follow-domain-values';
 import { followReferences } from '../references/follow-references';
@@ -5,5 +6,5 @@ import type { BehaviourParts } from './behaviour-parts';
 
 /** What follows from every write, in this order. */
 export function soffidFollowers(_parts: BehaviourParts): readonly Follower[] {
-  return [followReferences, followDomainValues];
+  return [followReferences, followDomainValues, auditWrites];
 }
