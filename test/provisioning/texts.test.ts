@@ -8,7 +8,7 @@ const { en, ...others } = catalogues as { en: (typeof catalogues)[string] } & ty
 /** Every text by its path; functions with what they are given made visible. */
 function textsOf(value: unknown, path = ''): readonly (readonly [string, string])[] {
   if (typeof value === 'string') return [[path, value]];
-  if (typeof value === 'function') return [[path, String((value as (...parts: unknown[]) => string)('¦0¦', '¦1¦'))]];
+  if (typeof value === 'function') return [[path, (value as (...parts: unknown[]) => string)('¦0¦', '¦1¦')]];
   return Object.entries(value as object).flatMap(([name, each]) => textsOf(each, path === '' ? name : `${path}.${name}`));
 }
 

@@ -5,7 +5,7 @@ import { allAttributes } from '../../src/resource/create-projection';
 import { ownContext } from '../../src/provisioning/own-context';
 import { hashOf, isToken, newToken } from '../../src/provisioning/tokens/token';
 import { backends } from '../support/backends';
-import { createDatabase } from '../support/postgres';
+import type { createDatabase } from '../support/postgres';
 import { enabledToken, formOf, openProvisioning, patch, serve, tokenIn, user } from './support/open-provisioning';
 
 const dayMilliseconds = 86_400_000;
@@ -24,7 +24,7 @@ function watched(store: ResourceStore): ResourceStore & { calls: string[]; faili
     watch.calls.push(what);
     return watch.failing === what ? Promise.reject(new Error('secret detail of the database')) : (store[name] as any)(request, context);
   };
-  return Object.assign(watch, { create: call('create'), get: call('get'), query: call('query'), replace: call('replace'), delete: call('delete'), resolvesInverse: true } as const) as never;
+  return Object.assign(watch, { create: call('create'), get: call('get'), query: call('query'), replace: call('replace'), delete: call('delete'), resolvesInverse: true } as const);
 }
 
 test('a token has 256 random bits, a prefix and a checksum', () => {
