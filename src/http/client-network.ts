@@ -1,5 +1,7 @@
 import { isIPv6 } from 'node:net';
 
+import type { MountedRequest } from './base-url';
+
 /** More than any address has; what a trusted proxy hands on need not be one. */
 const longest = 64;
 
@@ -18,6 +20,17 @@ export function clientNetwork(address: string): string {
   if (!isIPv6(address)) return address.slice(0, longest);
   const groups = groupsOf(address);
   return isMapped(groups) ? ipv4Of(groups) : `${groups.slice(0, 4).map((group) => group.toString(16)).join(':')}::/64`;
+}
+
+/**
+ * The IP address that a request comes from, an IPv4-mapped one as IPv4: what Express says, which knows the proxies that the
+ * host application trusts, or else that of the connection.
+ */
+export function clientAddressOf({ ip, socket }: Pick<MountedRequest, 'ip' | 'socket'>): string | undefined {
+  const address = ip ?? socket.remoteAddress;
+  if (address === undefined || !isIPv6(address)) return address?.slice(0, longest);
+  const groups = groupsOf(address);
+  return isMapped(groups) ? ipv4Of(groups) : address;
 }
 
 /** The eight groups of 16 bits of an IPv6 address (RFC 4291 §2.2), without its zone. */

@@ -237,6 +237,7 @@ async function establishContext<P extends Principal>(mount: Mount<P>, { request,
     baseUrl: baseUrlOf(request, baseUrl),
     endpoints,
     storageNames,
+    request,
     response,
     chooseLanguage: chooseLanguage && (() => chooseLanguage(request)),
   });

@@ -5,6 +5,8 @@ import type { ClientProfile } from '../clients/client-profile';
 import type { Language } from '../errors/language';
 import type { ScimError } from '../errors/scim-error';
 import type { Principal, ScimContext } from '../store/context';
+import type { MountedRequest } from './base-url';
+import { clientAddressOf } from './client-network';
 
 interface ContextParts<P extends Principal> {
   readonly principal: P;
@@ -13,6 +15,7 @@ interface ContextParts<P extends Principal> {
   readonly baseUrl: string;
   readonly endpoints: ReadonlyMap<string, string>;
   readonly storageNames: ReadonlyMap<string, string>;
+  readonly request: MountedRequest;
   readonly response: ServerResponse;
   /** `undefined`: English is the only language. */
   readonly chooseLanguage: (() => Language) | undefined;
@@ -26,6 +29,7 @@ export class RequestContext<P extends Principal> implements ScimContext<P> {
   readonly baseUrl: string;
   readonly #endpoints: ReadonlyMap<string, string>;
   readonly #storageNames: ReadonlyMap<string, string>;
+  readonly #request: MountedRequest;
   readonly #response: ServerResponse;
   readonly #chooseLanguage: (() => Language) | undefined;
   #language: Language | undefined;
@@ -33,19 +37,24 @@ export class RequestContext<P extends Principal> implements ScimContext<P> {
   #controller: AbortController | undefined;
   #expiry: ScimError | undefined;
 
-  constructor({ principal, tenant, client, baseUrl, endpoints, storageNames, response, chooseLanguage }: ContextParts<P>) {
+  constructor({ principal, tenant, client, baseUrl, endpoints, storageNames, request, response, chooseLanguage }: ContextParts<P>) {
     this.principal = principal;
     this.tenant = tenant;
     this.client = client;
     this.baseUrl = baseUrl;
     this.#endpoints = endpoints;
     this.#storageNames = storageNames;
+    this.#request = request;
     this.#response = response;
     this.#chooseLanguage = chooseLanguage;
   }
 
   get language(): Language | undefined {
     return (this.#language ??= this.#chooseLanguage?.());
+  }
+
+  get clientAddress(): string | undefined {
+    return clientAddressOf(this.#request);
   }
 
   get requestId(): string {

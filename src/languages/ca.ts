@@ -20,12 +20,14 @@ export const ca: Language = Object.freeze({
     'Compressed bodies are not accepted': 'No s’accepten cossos comprimits',
     'Discovery endpoints cannot be filtered (RFC 7644 §4)':
       'Els endpoints de descobriment no admeten filtres (RFC 7644 §4)',
+    'Each of users needs a userId or a userName': 'Cada element de users necessita un userId o un userName',
     'Expected a space at {0}, found {1}': 'S’esperava un espai a la posició {0} i s’ha trobat {1}',
     'Expected a value at {0}, found {1}; {2}': 'S’esperava un valor a la posició {0} i s’ha trobat {1}; {2}',
     'Expected an attribute at {0}, found {1}': 'S’esperava un atribut a la posició {0} i s’ha trobat {1}',
     'Expected {0} at {1}, found {2}': 'S’esperava {0} a la posició {1} i s’ha trobat {2}',
     'Invalid escape {0} in the string at {1}': 'Seqüència d’escapament no vàlida {0} a la cadena, a la posició {1}',
     'No POST of this job has the bulkId {0}': 'Cap POST d’aquest treball no té el bulkId {0}',
+    'No open task of the process has the transition "{0}"': 'Cap tasca oberta del procés té la transició "{0}"',
     'Operations has {0} entries; at most {1} are accepted': 'Operations té {0} entrades; se n’accepten com a màxim {1}',
     'Operations have {0} values; at most {1} are accepted':
       'Les operacions d’Operations tenen {0} valors; se n’accepten com a màxim {1}',
@@ -85,6 +87,11 @@ export const ca: Language = Object.freeze({
     'The path': 'El camí',
     'The path is not well percent-encoded': 'La codificació percentual del camí no és correcta',
     'The path selects no value of {0}': 'El camí no selecciona cap valor de {0}',
+    'The process "{0}" is disabled, and no instance of it can be started':
+      'El procés "{0}" està inhabilitat i no se\'n pot iniciar cap instància',
+    'The process has ended': 'El procés ha acabat',
+    'The process of the task is not there, and the comment would be lost':
+      'El procés de la tasca no existeix i el comentari es perdria',
     'The resource': 'El recurs',
     'The resource has changed: If-Match names another version':
       'El recurs ha canviat: If-Match indica una altra versió',
@@ -99,6 +106,8 @@ export const ca: Language = Object.freeze({
     'The string at {0} is not valid Unicode': 'La cadena de la posició {0} no és Unicode vàlid',
     'The string that begins at {0} has no closing quote':
       'La cadena que comença a la posició {0} no té cometes de tancament',
+    'The task has no transition "{0}"; it has: {1}': 'La tasca no té la transició "{0}"; té: {1}',
+    'The task is no longer open': 'La tasca ja no està oberta',
     'The time of this request is over': 'El temps d’aquesta petició s’ha exhaurit',
     'The user "{0}" has no account on the system "{1}"': 'L’usuari "{0}" no té cap compte al sistema "{1}"',
     'The value at {0} does not fit {1} of type {2}': 'El valor de la posició {0} no és adequat per a {1}, de tipus {2}',
@@ -212,6 +221,8 @@ export const ca: Language = Object.freeze({
       'path ha de ser {0}, respecte a l’arrel del proveïdor de serveis',
     'path of a resource, such as /Users/{id}': 'el camí d’un recurs, com ara /Users/{id}',
     'pin must have at least {0} characters': 'pin ha de tenir almenys {0} caràcters',
+    'processDefinition is {0}, and there is no such ProcessDefinition':
+      'processDefinition és {0}, i no existeix tal ProcessDefinition',
     'request {0}': 'la petició {0}',
     'resource': 'recurs',
     'resource type': 'tipus de recurs',
@@ -228,6 +239,8 @@ export const ca: Language = Object.freeze({
       'sortBy anomena {0}, que pertany a altres recursos i pel qual no es pot ordenar',
     'sortOrder must be "ascending" or "descending"': 'sortOrder ha de ser "ascending" o "descending"',
     'startIndex and cursor cannot be used together': 'startIndex i cursor no es poden fer servir alhora',
+    'status D is for issues of the type {0}': 'status D és per a incidències del tipus {0}',
+    'status goes from N to A and to S or D, and never back': 'status passa de N a A i a S o D, i mai no retrocedeix',
     'text needs double quotes': 'el text necessita cometes dobles',
     'text without NUL and without unpaired surrogates': 'text sense NUL i sense substituts Unicode desaparellats',
     'the database is not available; try again later':
@@ -236,7 +249,13 @@ export const ca: Language = Object.freeze({
     'the end of the path': 'el final del camí',
     'the resource has changed since that version': 'el recurs ha canviat des d’aquella versió',
     'this request': 'aquesta petició',
+    'transition is for an instance that has been started': 'transition és per a una instància que ja ha començat',
+    'type must be {0}: issues of other types cannot be reported':
+      'type ha de ser {0}: no es poden notificar incidències d\'altres tipus',
     'use one of {0}': 'feu-ne servir un d’aquests: {0}',
+    'users must name two different users or more, and names {0}':
+      'users ha d\'anomenar dos usuaris diferents o més, i n\'anomena {0}',
+    'users names the User "{0}", which does not exist': 'users anomena el User "{0}", que no existeix',
     '{0} and {1}': '{0} i {1}',
     '{0} at {1} has no sub-attributes to filter by': '{0}, a la posició {1}, no té subatributs per filtrar',
     '{0} at {1} is complex; compare a sub-attribute{2}': '{0}, a la posició {1}, és complex; compareu un subatribut{2}',

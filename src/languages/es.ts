@@ -21,12 +21,15 @@ export const es: Language = Object.freeze({
     'Compressed bodies are not accepted': 'No se aceptan cuerpos comprimidos',
     'Discovery endpoints cannot be filtered (RFC 7644 §4)':
       'Los endpoints de descubrimiento no admiten filtros (RFC 7644 §4)',
+    'Each of users needs a userId or a userName': 'Cada elemento de users necesita un userId o un userName',
     'Expected a space at {0}, found {1}': 'Se esperaba un espacio en la posición {0} y se encontró {1}',
     'Expected a value at {0}, found {1}; {2}': 'Se esperaba un valor en la posición {0} y se encontró {1}; {2}',
     'Expected an attribute at {0}, found {1}': 'Se esperaba un atributo en la posición {0} y se encontró {1}',
     'Expected {0} at {1}, found {2}': 'Se esperaba {0} en la posición {1} y se encontró {2}',
     'Invalid escape {0} in the string at {1}': 'Secuencia de escape no válida {0} en la cadena, en la posición {1}',
     'No POST of this job has the bulkId {0}': 'Ningún POST de este trabajo tiene el bulkId {0}',
+    'No open task of the process has the transition "{0}"':
+      'Ninguna tarea abierta del proceso tiene la transición "{0}"',
     'Operations has {0} entries; at most {1} are accepted': 'Operations tiene {0} entradas; se aceptan como máximo {1}',
     'Operations have {0} values; at most {1} are accepted':
       'Las operaciones de Operations tienen {0} valores; se aceptan como máximo {1}',
@@ -86,6 +89,11 @@ export const es: Language = Object.freeze({
     'The path': 'La ruta',
     'The path is not well percent-encoded': 'La codificación porcentual de la ruta no es correcta',
     'The path selects no value of {0}': 'La ruta no selecciona ningún valor de {0}',
+    'The process "{0}" is disabled, and no instance of it can be started':
+      'El proceso "{0}" está deshabilitado y no se puede iniciar ninguna instancia de él',
+    'The process has ended': 'El proceso ha terminado',
+    'The process of the task is not there, and the comment would be lost':
+      'El proceso de la tarea no existe y el comentario se perdería',
     'The resource': 'El recurso',
     'The resource has changed: If-Match names another version': 'El recurso ha cambiado: If-Match indica otra versión',
     'The resource with the bulkId {0} could not be created before':
@@ -99,6 +107,8 @@ export const es: Language = Object.freeze({
     'The string at {0} is not valid Unicode': 'La cadena de la posición {0} no es Unicode válido',
     'The string that begins at {0} has no closing quote':
       'La cadena que empieza en la posición {0} no tiene comillas de cierre',
+    'The task has no transition "{0}"; it has: {1}': 'La tarea no tiene la transición "{0}"; tiene: {1}',
+    'The task is no longer open': 'La tarea ya no está abierta',
     'The time of this request is over': 'El tiempo de esta petición se ha agotado',
     'The user "{0}" has no account on the system "{1}"': 'El usuario "{0}" no tiene cuenta en el sistema "{1}"',
     'The value at {0} does not fit {1} of type {2}': 'El valor de la posición {0} no es adecuado para {1}, de tipo {2}',
@@ -212,6 +222,8 @@ export const es: Language = Object.freeze({
       'path debe ser {0}, con respecto a la raíz del proveedor de servicios',
     'path of a resource, such as /Users/{id}': 'la ruta de un recurso, como /Users/{id}',
     'pin must have at least {0} characters': 'pin debe tener al menos {0} caracteres',
+    'processDefinition is {0}, and there is no such ProcessDefinition':
+      'processDefinition es {0}, y no existe tal ProcessDefinition',
     'request {0}': 'la petición {0}',
     'resource': 'recurso',
     'resource type': 'tipo de recurso',
@@ -228,6 +240,8 @@ export const es: Language = Object.freeze({
       'sortBy nombra {0}, que pertenece a otros recursos y por el que no se puede ordenar',
     'sortOrder must be "ascending" or "descending"': 'sortOrder debe ser "ascending" o "descending"',
     'startIndex and cursor cannot be used together': 'startIndex y cursor no se pueden usar juntos',
+    'status D is for issues of the type {0}': 'status D es para incidencias del tipo {0}',
+    'status goes from N to A and to S or D, and never back': 'status pasa de N a A y a S o D, y nunca retrocede',
     'text needs double quotes': 'el texto necesita comillas dobles',
     'text without NUL and without unpaired surrogates': 'texto sin NUL y sin sustitutos Unicode desparejados',
     'the database is not available; try again later': 'la base de datos no está disponible; inténtelo más tarde',
@@ -235,7 +249,13 @@ export const es: Language = Object.freeze({
     'the end of the path': 'el final de la ruta',
     'the resource has changed since that version': 'el recurso ha cambiado desde esa versión',
     'this request': 'esta petición',
+    'transition is for an instance that has been started': 'transition es para una instancia que ya ha comenzado',
+    'type must be {0}: issues of other types cannot be reported':
+      'type debe ser {0}: no se pueden notificar incidencias de otros tipos',
     'use one of {0}': 'use uno de estos: {0}',
+    'users must name two different users or more, and names {0}':
+      'users debe nombrar dos usuarios distintos o más, y nombra {0}',
+    'users names the User "{0}", which does not exist': 'users nombra el User "{0}", que no existe',
     '{0} and {1}': '{0} y {1}',
     '{0} at {1} has no sub-attributes to filter by':
       '{0}, en la posición {1}, no tiene subatributos por los que filtrar',

@@ -21,12 +21,15 @@ export const nl: Language = Object.freeze({
     'Compressed bodies are not accepted': 'Gecomprimeerde body’s worden niet geaccepteerd',
     'Discovery endpoints cannot be filtered (RFC 7644 §4)':
       'Discovery-endpoints kunnen niet worden gefilterd (RFC 7644 §4)',
+    'Each of users needs a userId or a userName': 'Elk element van users heeft een userId of een userName nodig',
     'Expected a space at {0}, found {1}': 'Op positie {0} werd een spatie verwacht, maar er staat {1}',
     'Expected a value at {0}, found {1}; {2}': 'Op positie {0} werd een waarde verwacht, maar er staat {1}; {2}',
     'Expected an attribute at {0}, found {1}': 'Op positie {0} werd een attribuut verwacht, maar er staat {1}',
     'Expected {0} at {1}, found {2}': 'Op positie {1} werd {0} verwacht, maar gevonden is {2}',
     'Invalid escape {0} in the string at {1}': 'Ongeldige escape {0} in de tekenreeks op positie {1}',
     'No POST of this job has the bulkId {0}': 'Geen enkele POST van deze taak heeft bulkId {0}',
+    'No open task of the process has the transition "{0}"':
+      'Geen openstaande taak van het proces heeft de overgang "{0}"',
     'Operations has {0} entries; at most {1} are accepted':
       'Operations heeft {0} onderdelen; er worden er hoogstens {1} geaccepteerd',
     'Operations have {0} values; at most {1} are accepted':
@@ -88,6 +91,11 @@ export const nl: Language = Object.freeze({
     'The path': 'Het pad',
     'The path is not well percent-encoded': 'Het pad heeft geen juiste percent-encoding',
     'The path selects no value of {0}': 'Het pad selecteert geen enkele waarde van {0}',
+    'The process "{0}" is disabled, and no instance of it can be started':
+      'Het proces "{0}" is uitgeschakeld; er kan geen instantie van worden gestart',
+    'The process has ended': 'Het proces is beëindigd',
+    'The process of the task is not there, and the comment would be lost':
+      'Het proces van de taak bestaat niet, dus de opmerking zou verloren gaan',
     'The resource': 'De resource',
     'The resource has changed: If-Match names another version':
       'De resource is gewijzigd: If-Match noemt een andere versie',
@@ -102,6 +110,8 @@ export const nl: Language = Object.freeze({
     'The string at {0} is not valid Unicode': 'De tekenreeks op positie {0} is geen geldige Unicode',
     'The string that begins at {0} has no closing quote':
       'De tekenreeks die op positie {0} begint, heeft geen sluitend aanhalingsteken',
+    'The task has no transition "{0}"; it has: {1}': 'De taak heeft geen overgang "{0}"; wel: {1}',
+    'The task is no longer open': 'De taak staat niet meer open',
     'The time of this request is over': 'De tijd voor dit verzoek is voorbij',
     'The user "{0}" has no account on the system "{1}"': 'De gebruiker "{0}" heeft geen account op het systeem "{1}"',
     'The value at {0} does not fit {1} of type {2}': 'De waarde op positie {0} past niet bij {1} van type {2}',
@@ -217,6 +227,8 @@ export const nl: Language = Object.freeze({
       'path moet {0} zijn, ten opzichte van de root van de serviceprovider',
     'path of a resource, such as /Users/{id}': 'het pad van een resource, zoals /Users/{id}',
     'pin must have at least {0} characters': 'pin moet minstens {0} tekens hebben',
+    'processDefinition is {0}, and there is no such ProcessDefinition':
+      'processDefinition is {0}, en zo\'n ProcessDefinition bestaat niet',
     'request {0}': 'verzoek {0}',
     'resource': 'resource',
     'resource type': 'resourcetype',
@@ -233,6 +245,8 @@ export const nl: Language = Object.freeze({
       'sortBy noemt {0}, dat bij andere resources hoort en waarop niet gesorteerd kan worden',
     'sortOrder must be "ascending" or "descending"': 'sortOrder moet "ascending" of "descending" zijn',
     'startIndex and cursor cannot be used together': 'startIndex en cursor kunnen niet samen worden gebruikt',
+    'status D is for issues of the type {0}': 'status D is voor meldingen van de soort {0}',
+    'status goes from N to A and to S or D, and never back': 'status gaat van N naar A en naar S of D, en nooit terug',
     'text needs double quotes': 'tekst heeft dubbele aanhalingstekens nodig',
     'text without NUL and without unpaired surrogates': 'tekst zonder NUL en zonder losse surrogaten',
     'the database is not available; try again later': 'de database is niet beschikbaar; probeer het later opnieuw',
@@ -240,7 +254,13 @@ export const nl: Language = Object.freeze({
     'the end of the path': 'het einde van het pad',
     'the resource has changed since that version': 'de resource is sinds die versie gewijzigd',
     'this request': 'dit verzoek',
+    'transition is for an instance that has been started': 'transition is voor een instantie die al is gestart',
+    'type must be {0}: issues of other types cannot be reported':
+      'type moet {0} zijn: meldingen van andere soorten kunnen niet worden gemaakt',
     'use one of {0}': 'gebruik een van deze: {0}',
+    'users must name two different users or more, and names {0}':
+      'users moet twee of meer verschillende gebruikers noemen, en noemt er {0}',
+    'users names the User "{0}", which does not exist': 'users noemt de User "{0}", die niet bestaat',
     '{0} and {1}': '{0} en {1}',
     '{0} at {1} has no sub-attributes to filter by': '{0} op positie {1} heeft geen subattributen om op te filteren',
     '{0} at {1} is complex; compare a sub-attribute{2}': '{0} op positie {1} is complex; vergelijk een subattribuut{2}',

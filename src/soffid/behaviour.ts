@@ -12,6 +12,8 @@ export interface Moment {
   readonly now: Date;
   /** Account of whoever makes the request. */
   readonly caller: string;
+  /** Where the request comes from, if it comes from anywhere. */
+  readonly clientAddress: string | undefined;
 }
 
 /** A write of a resource that is there afterwards. */
@@ -70,6 +72,7 @@ export function soffidHooks({ behaviours, common, now }: HookParts): Required<Pi
     directory: new Directory(store, context),
     now: now(),
     caller: callerOf(context.principal),
+    clientAddress: context.clientAddress,
   });
   return {
     async beforeWrite(change, context, store) {

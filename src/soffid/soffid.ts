@@ -51,6 +51,8 @@ export interface SoffidOptions {
   readonly history?: boolean;
   /** Days until a password of an account expires. Default 365. */
   readonly passwordTerm?: number;
+  /** Who has to settle issues that are reported, as `role@system` or a name. Default `SOFFID_ADMIN@soffid`. */
+  readonly issueActor?: string;
   /** The clock. Default that of the machine. */
   readonly now?: () => Date;
 }
@@ -93,11 +95,11 @@ export interface SoffidRouterOptions {
  * ```
  */
 export function soffid(store: ResourceStore, options: SoffidOptions = {}): SoffidProfile {
-  const { access, tenant, passwords = scryptPasswords(), history = false, passwordTerm = 365, now = () => new Date() } = options;
+  const { access, tenant, passwords = scryptPasswords(), history = false, passwordTerm = 365, issueActor = 'SOFFID_ADMIN@soffid', now = () => new Date() } = options;
   const cors = corsParameters(options.parameters ?? {});
   const otp = options.otp && otpSettings(options.otp);
   if (!Number.isInteger(passwordTerm) || passwordTerm < 1) throw new TypeError('options.passwordTerm must be a whole number of days, 1 or more');
-  const parts = { otp, history, passwordTerm };
+  const parts = { otp, history, passwordTerm, issueActor };
   const resourceTypes = servedTypes(now);
   return {
     authorizer: soffidAuthorizer({ store, tenant, passwords, now }, access),

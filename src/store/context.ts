@@ -17,6 +17,11 @@ export interface ScimContext<P extends Principal = Principal> {
   /** The language in which the client reads errors; absent: English. */
   readonly language?: Language | undefined;
   readonly requestId: string;
+  /**
+   * The IP address that the request comes from; absent where there is none, as in a job. Behind a proxy it is that of the
+   * proxy unless the Express application says which ones it trusts (`trust proxy`).
+   */
+  readonly clientAddress?: string | undefined;
   /** Aborted when the client has gone or the deadline has passed. */
   readonly signal: AbortSignal;
   /** Absolute URL of the service root, without a trailing slash. */

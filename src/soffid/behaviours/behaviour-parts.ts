@@ -8,4 +8,6 @@ export interface BehaviourParts {
   readonly history: boolean;
   /** Days until a password expires. */
   readonly passwordTerm: number;
+  /** Who has to settle issues. */
+  readonly issueActor: string;
 }

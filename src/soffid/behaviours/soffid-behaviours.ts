@@ -4,13 +4,16 @@ import { otpBehaviour } from '../otp/otp-behaviour';
 import { accountBehaviour } from './account';
 import type { BehaviourParts } from './behaviour-parts';
 import { groupBehaviour } from './group';
+import { issueBehaviour } from './issue';
+import { processInstanceBehaviour } from './process-instance';
+import { taskInstanceBehaviour } from './task-instance';
 import { roleBehaviour } from './role';
 import { roleAccountBehaviour } from './role-account';
 import { userBehaviour } from './user';
 import { userGroupBehaviour } from './user-group';
 
 /** What the profile adds to the writes of each resource type. */
-export function soffidBehaviours({ otp, history, passwordTerm }: BehaviourParts): Behaviours {
+export function soffidBehaviours({ otp, history, passwordTerm, issueActor }: BehaviourParts): Behaviours {
   return {
     User: userBehaviour(passwordTerm),
     Group: groupBehaviour(history),
@@ -18,6 +21,9 @@ export function soffidBehaviours({ otp, history, passwordTerm }: BehaviourParts)
     Account: accountBehaviour(passwordTerm),
     Role: roleBehaviour,
     RoleAccount: roleAccountBehaviour(history),
+    ProcessInstance: processInstanceBehaviour,
+    TaskInstance: taskInstanceBehaviour,
+    Issue: issueBehaviour(issueActor),
     OtpDevice: otpBehaviour(otp),
     ...federationBehaviours(otp?.box),
   };

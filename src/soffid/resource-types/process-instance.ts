@@ -12,11 +12,16 @@ export const ProcessInstance = defineResourceType({
   identifiers: 'integer',
   aliases: { schemas: [urnsEndingWith('ProcessInstance')] },
   meta: metaWith(),
+  relations: {
+    processDefinition: { type: 'ProcessDefinition', on: [{ here: 'processDefinition', there: 'id' }] },
+    tasks: { type: 'TaskInstance', on: [{ here: 'id', there: 'processId' }] },
+  },
   accept: { comments: commentsFromTexts },
 });
 
 /** Some clients send texts alone. */
 function commentsFromTexts(value: unknown): unknown {
+  if (typeof value === 'string') return { message: value };
   if (!Array.isArray(value)) return value;
   return value.map((comment: unknown) => (typeof comment === 'string' ? { message: comment } : comment));
 }

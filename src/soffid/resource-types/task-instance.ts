@@ -12,4 +12,7 @@ export const TaskInstance = defineResourceType({
   identifiers: 'integer',
   aliases: { schemas: [urnsEndingWith('TaskInstance')] },
   meta: metaWith(),
+  relations: {
+    process: { type: 'ProcessInstance', on: [{ here: 'processId', there: 'id' }] },
+  },
 });

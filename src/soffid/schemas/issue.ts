@@ -8,12 +8,11 @@ export const issueSchema = defineSchema({
   type: 'object',
   required: ['type'],
   properties: {
-    number: { type: 'integer', description: 'Number in the order of detection', mutability: 'readOnly' },
+    number: { type: 'integer', description: 'Number in the order of detection', mutability: 'readOnly', indexed: true },
     type: { type: 'string', description: 'What has happened' },
     status: {
       type: 'string',
-      description: 'N new, A acknowledged, S solved, D solved and no duplicate',
-      default: 'N',
+      description: 'N new, A acknowledged, S solved, D solved and no duplicate; N when it is reported',
       enum: ['N', 'A', 'S', 'D'],
     },
     description: { type: 'string', description: 'What has happened, for people', mutability: 'readOnly' },
@@ -48,7 +47,7 @@ export const issueSchema = defineSchema({
           action: {
             type: 'string',
             description: 'M the one to keep, D duplicate, U somebody else, L lock, O unlock, K unknown',
-            canonicalValues: ['M', 'D', 'U', 'L', 'O', 'K'],
+            enum: ['M', 'D', 'U', 'L', 'O', 'K'],
           },
           externalId: { type: 'string', description: 'Name of the user elsewhere' },
         },
@@ -65,7 +64,7 @@ export const issueSchema = defineSchema({
           hostId: { type: 'integer', description: 'id of the host' },
           hostName: { type: 'string', description: 'Name of the host' },
           hostIp: { type: 'string', description: 'Address of the host' },
-          action: { type: 'string', description: 'L lock, U unlock', canonicalValues: ['L', 'U'] },
+          action: { type: 'string', description: 'L lock, U unlock', enum: ['L', 'U'] },
         },
       },
     },
