@@ -1,15 +1,11 @@
-import type { Authorizer } from '../authorization/authorizer';
+import type { DiscoveredService } from '../operations/discover';
 import type { Reply } from '../operations/reply';
 import type { Service } from '../operations/service';
 
 /** What a description can tell of a service, with the limits of a tenant. */
 export interface DescribedService
-  extends Pick<
-    Service<never>,
-    'types' | 'bulk' | 'me' | 'actions' | 'pagination' | 'etag' | 'limits' | 'filterDialect' | 'unknownAttributes' | 'documentationUri'
-  > {
-  readonly authorizer: Pick<Authorizer<never>, 'schemes'>;
-}
+  extends DiscoveredService,
+    Pick<Service<never>, 'me' | 'actions' | 'limits' | 'filterDialect' | 'unknownAttributes'> {}
 
 /** One request for the description of a mount. */
 export interface DescriptionRequest {

@@ -1,4 +1,5 @@
 import type { DescribedService, DescriptionRequest, OpenApiRenderer } from '../http/open-api';
+import { discoveryExamples } from './discovery-examples';
 import type { DocumentInfo } from './document';
 import { documentOf } from './document';
 import { recordedExamples } from './examples/recorded-examples';
@@ -58,7 +59,7 @@ export function openApi({ examples = [], ...given }: OpenApiOptions = {}): OpenA
 
 /** In pieces, between which the URL of the service root belongs. */
 function textOf(info: DocumentInfo, examples: readonly RecordedExample[], { service, isDiscoveryPublic }: DescriptionRequest): readonly string[] {
-  const context = { service, examples: findExamples(examples, service), isDiscoveryPublic };
+  const context = { service, examples: findExamples([...examples, ...discoveryExamples(service)], service), isDiscoveryPublic };
   return JSON.stringify(documentOf(info, context, recordedBaseUrl)).split(recordedBaseUrl);
 }
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../authorization/authorizer';
+import type { Authorizer, Operation } from '../authorization/authorizer';
 import { ForbiddenError, NotFoundError } from '../errors/catalog';
 import { detail } from '../errors/detail';
 import { listResponse } from '../messages/list-response';
@@ -9,7 +9,7 @@ import { presentResourceType, presentSchema } from '../schema/discovery';
 import { isAliasUrn } from '../schema/attribute-path';
 import type { SchemaDocument } from '../schema/keywords';
 import type { ResourceType } from '../schema/resource-type';
-import type { Principal, ScimContext } from '../store/context';
+import type { ScimContext } from '../store/context';
 import type { Reply } from './reply';
 import type { Service } from './service';
 
@@ -19,10 +19,15 @@ export interface DiscoveryInput {
   readonly filter?: string;
 }
 
+/** What discovery tells of a service. */
+export interface DiscoveredService extends Pick<Service<never>, 'types' | 'documentationUri' | 'pagination' | 'bulk' | 'etag' | 'passwords'> {
+  readonly authorizer: Pick<Authorizer<never>, 'schemes'>;
+}
+
 type Discovered = Readonly<Record<string, unknown>>;
 
 /** GET /ServiceProviderConfig — RFC 7643 §5, RFC 7644 §4: what the options say, so that it cannot lie. */
-export function serviceProviderConfig<P extends Principal>(service: Service<P>, input: DiscoveryInput, context: Pick<ScimContext, 'baseUrl'>): Reply {
+export function serviceProviderConfig(service: DiscoveredService, input: DiscoveryInput, context: Pick<ScimContext, 'baseUrl'>): Reply {
   refuseFilter(input);
   const { documentationUri, authorizer, pagination, bulk } = service;
   const offers = (operation: Operation): boolean => service.types.some(({ operations }) => operations.has(operation));
@@ -49,7 +54,7 @@ export function serviceProviderConfig<P extends Principal>(service: Service<P>, 
 }
 
 /** GET /ResourceTypes and /ResourceTypes/{name} — RFC 7643 §6, RFC 7644 §4. */
-export function resourceTypes<P extends Principal>(service: Service<P>, input: DiscoveryInput, context: Pick<ScimContext, 'baseUrl'>): Reply {
+export function resourceTypes(service: DiscoveredService, input: DiscoveryInput, context: Pick<ScimContext, 'baseUrl'>): Reply {
   refuseFilter(input);
   const found = service.types.map(({ type }) => ({
     names: [type.name, ...type.aliases.names],
@@ -62,7 +67,7 @@ export function resourceTypes<P extends Principal>(service: Service<P>, input: D
 }
 
 /** GET /Schemas and /Schemas/{urn} — RFC 7643 §7, RFC 7644 §4. */
-export function schemas<P extends Principal>(service: Service<P>, input: DiscoveryInput, context: Pick<ScimContext, 'baseUrl'>): Reply {
+export function schemas(service: DiscoveredService, input: DiscoveryInput, context: Pick<ScimContext, 'baseUrl'>): Reply {
   refuseFilter(input);
   const found = servedSchemas(service).map((served) => ({
     ...served,
@@ -80,7 +85,7 @@ interface ServedSchema {
   readonly type?: ResourceType;
 }
 
-function servedSchemas<P extends Principal>({ types }: Service<P>): readonly ServedSchema[] {
+function servedSchemas({ types }: DiscoveredService): readonly ServedSchema[] {
   const used = types.flatMap(({ type }) => [{ schema: type.schema, type }, ...type.extensions.map(({ schema }) => ({ schema }))]);
   const own = [serviceProviderConfigSchema, resourceTypeSchema, schemaSchema].map((schema) => ({ schema }));
   const bySchema = new Map<string, ServedSchema>();

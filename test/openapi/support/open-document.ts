@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
+import Ajv2020 from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
 import type { ResourceType, ScimRouterOptions } from 'scim-router';
 import { Group, MemoryStore, User } from 'scim-router';
 import { openApi } from 'scim-router/openapi';
@@ -48,4 +50,11 @@ export function faultsOf(document: Json): unknown {
   const { stdout, stderr } = spawnSync(process.execPath, [join(__dirname, 'validate.mjs')], { input: JSON.stringify(document), encoding: 'utf8', timeout: 30_000 });
   if (stdout === '') throw new Error(stderr);
   return JSON.parse(stdout);
+}
+
+/** The schemas of a document as JSON Schemas of `document`; the formats of RFC 7643 §4.1 are names only. */
+export function schemasOf(document: Json): Ajv2020 {
+  const names = ['country-code', 'language-tag', 'language-ranges', 'time-zone', 'certificate'];
+  const formats = Object.fromEntries(names.map((name) => [name, true] as const));
+  return addFormats.default(new Ajv2020({ strict: false, allErrors: true, formats })).addSchema(document, 'document');
 }
