@@ -115,6 +115,7 @@ export const ca: Language = Object.freeze({
       'El valor d’un remove ha d’enumerar valors de {0}, cadascun amb el seu "value"',
     'The {0} is not well percent-encoded': 'Codificació percentual incorrecta: {0}',
     'The {0} is the {1} of {2} resources of the type {3}': 'El recurs {0} és el {1} de {2} recursos del tipus {3}',
+    'There are {0} folders and {1} accounts in the folder': 'Hi ha {0} carpetes i {1} comptes a la carpeta',
     'There is no such endpoint': 'No existeix aquest endpoint',
     'There is no {0} "{1}"': 'No hi ha cap {0} "{1}"',
     'This endpoint serves {0}': 'Mètodes que admet aquest endpoint: {0}',
@@ -176,6 +177,7 @@ export const ca: Language = Object.freeze({
     'count must be the same for all pages, which is {0}': 'count ha de ser igual en totes les pàgines, és a dir, {0}',
     'data is required for {0}': 'data és obligatori en {0}',
     'did you mean "{0}"?': 'volíeu dir "{0}"?',
+    'domainName is "{0}", which is obsolete': 'domainName és "{0}", que és obsolet',
     'domainValue is missing: the role "{0}" has the domain {1}': 'domainValue falta: el rol "{0}" té el domini {1}',
     'endpoint of a resource type, such as /Users': 'l’endpoint d’un tipus de recurs, com ara /Users',
     'entityGroup names no entity group': 'entityGroup no anomena cap grup d’entitats',
@@ -206,6 +208,9 @@ export const ca: Language = Object.freeze({
       'no ha de contenir {0}: els noms d’usuari consten de lletres, dígits i caràcters ASCII visibles (RFC 8265 §3.3)',
     'must not mix text written from left to right with text written from right to left (RFC 5893 §2)':
       'no ha de barrejar text escrit d’esquerra a dreta amb text escrit de dreta a esquerra (RFC 5893 §2)',
+    'name is "{0}", which is not below the parent "{1}"': 'name és "{0}", que no és sota el pare "{1}"',
+    'name must end with a part that is not empty': 'name ha d’acabar amb una part que no sigui buida',
+    'name must not contain "@"': 'name no ha de contenir "@"',
     'no method': 'cap',
     'null at {0} can be compared with eq and ne only': 'null, a la posició {0}, només es pot comparar amb eq i ne',
     'one X.509 certificate in DER, as base64': 'un certificat X.509 en DER, en base64',
@@ -213,8 +218,14 @@ export const ca: Language = Object.freeze({
     'ownerUsers must name one user for an account of type U, and names {0}':
       'ownerUsers ha d’indicar un usuari en un compte de tipus U, i n’indica {0}',
     'parameter name': 'nom d’un paràmetre',
+    'parent must not be the application itself or one below it':
+      'parent no ha de ser la mateixa aplicació ni cap que sigui a sota',
+    'parent names the {0} "{1}", which does not exist': 'parent indica {0} "{1}", que no existeix',
     'parentGroup must not be the group itself or one below it':
       'parentGroup no pot ser el mateix grup ni cap que estigui per sota',
+    'parentId must not be the folder itself or one in it':
+      'parentId no ha de ser la mateixa carpeta ni cap que hi sigui dins',
+    'parentId names the {0} "{1}", which does not exist': 'parentId indica {0} "{1}", que no existeix',
     'password {0}': 'password {0}',
     'path is not well percent-encoded': 'la codificació percentual de path no és correcta',
     'path must be the {0}, relative to the root of the service provider':
@@ -223,6 +234,8 @@ export const ca: Language = Object.freeze({
     'pin must have at least {0} characters': 'pin ha de tenir almenys {0} caràcters',
     'processDefinition is {0}, and there is no such ProcessDefinition':
       'processDefinition és {0}, i no existeix tal ProcessDefinition',
+    'relativeName must be one part of a path, without a slash':
+      'relativeName ha de ser una sola part d’un camí, sense barra',
     'request {0}': 'la petició {0}',
     'resource': 'recurs',
     'resource type': 'tipus de recurs',

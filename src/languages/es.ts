@@ -116,6 +116,7 @@ export const es: Language = Object.freeze({
       'El valor de un remove debe enumerar valores de {0}, cada uno con su "value"',
     'The {0} is not well percent-encoded': 'Codificación porcentual incorrecta: {0}',
     'The {0} is the {1} of {2} resources of the type {3}': 'El recurso {0} es el {1} de {2} recursos del tipo {3}',
+    'There are {0} folders and {1} accounts in the folder': 'Hay {0} carpetas y {1} cuentas en la carpeta',
     'There is no such endpoint': 'No existe ese endpoint',
     'There is no {0} "{1}"': 'No hay ningún {0} "{1}"',
     'This endpoint serves {0}': 'Métodos que admite este endpoint: {0}',
@@ -177,6 +178,7 @@ export const es: Language = Object.freeze({
     'count must be the same for all pages, which is {0}': 'count debe ser igual en todas las páginas, es decir, {0}',
     'data is required for {0}': 'data es obligatorio en {0}',
     'did you mean "{0}"?': '¿quería decir "{0}"?',
+    'domainName is "{0}", which is obsolete': 'domainName es "{0}", que está obsoleto',
     'domainValue is missing: the role "{0}" has the domain {1}': 'domainValue falta: el rol "{0}" tiene el dominio {1}',
     'endpoint of a resource type, such as /Users': 'el endpoint de un tipo de recurso, como /Users',
     'entityGroup names no entity group': 'entityGroup no nombra ningún grupo de entidades',
@@ -207,6 +209,9 @@ export const es: Language = Object.freeze({
       'no debe contener {0}: los nombres de usuario constan de letras, dígitos y caracteres ASCII visibles (RFC 8265 §3.3)',
     'must not mix text written from left to right with text written from right to left (RFC 5893 §2)':
       'no debe mezclar texto escrito de izquierda a derecha con texto escrito de derecha a izquierda (RFC 5893 §2)',
+    'name is "{0}", which is not below the parent "{1}"': 'name es "{0}", que no está debajo del padre "{1}"',
+    'name must end with a part that is not empty': 'name debe terminar con una parte que no esté vacía',
+    'name must not contain "@"': 'name no debe contener "@"',
     'no method': 'ninguno',
     'null at {0} can be compared with eq and ne only': 'null, en la posición {0}, solo se puede comparar con eq y ne',
     'one X.509 certificate in DER, as base64': 'un certificado X.509 en DER, en base64',
@@ -214,8 +219,14 @@ export const es: Language = Object.freeze({
     'ownerUsers must name one user for an account of type U, and names {0}':
       'ownerUsers debe indicar un usuario en una cuenta de tipo U, e indica {0}',
     'parameter name': 'nombre de un parámetro',
+    'parent must not be the application itself or one below it':
+      'parent no debe ser la propia aplicación ni una que esté debajo',
+    'parent names the {0} "{1}", which does not exist': 'parent indica {0} "{1}", que no existe',
     'parentGroup must not be the group itself or one below it':
       'parentGroup no debe ser el propio grupo ni uno por debajo de él',
+    'parentId must not be the folder itself or one in it':
+      'parentId no debe ser la propia carpeta ni una que esté en ella',
+    'parentId names the {0} "{1}", which does not exist': 'parentId indica {0} "{1}", que no existe',
     'password {0}': 'password {0}',
     'path is not well percent-encoded': 'la codificación porcentual de path no es correcta',
     'path must be the {0}, relative to the root of the service provider':
@@ -224,6 +235,8 @@ export const es: Language = Object.freeze({
     'pin must have at least {0} characters': 'pin debe tener al menos {0} caracteres',
     'processDefinition is {0}, and there is no such ProcessDefinition':
       'processDefinition es {0}, y no existe tal ProcessDefinition',
+    'relativeName must be one part of a path, without a slash':
+      'relativeName debe ser una sola parte de una ruta, sin barra',
     'request {0}': 'la petición {0}',
     'resource': 'recurso',
     'resource type': 'tipo de recurso',

@@ -120,6 +120,7 @@ export const nl: Language = Object.freeze({
     'The {0} is not well percent-encoded': 'Onjuiste percent-encoding: {0}',
     'The {0} is the {1} of {2} resources of the type {3}':
       'De resource {0} is de {1} van {2} resources van het type {3}',
+    'There are {0} folders and {1} accounts in the folder': 'Er staan {0} mappen en {1} accounts in de map',
     'There is no such endpoint': 'Dit endpoint bestaat niet',
     'There is no {0} "{1}"': 'Er is geen {0} "{1}"',
     'This endpoint serves {0}': 'Methoden die dit endpoint ondersteunt: {0}',
@@ -181,6 +182,7 @@ export const nl: Language = Object.freeze({
     'count must be the same for all pages, which is {0}': 'count moet voor alle pagina’s gelijk zijn, namelijk {0}',
     'data is required for {0}': 'data is verplicht bij {0}',
     'did you mean "{0}"?': 'bedoelde u "{0}"?',
+    'domainName is "{0}", which is obsolete': 'domainName is "{0}", dat verouderd is',
     'domainValue is missing: the role "{0}" has the domain {1}':
       'domainValue ontbreekt: de rol "{0}" heeft het domein {1}',
     'endpoint of a resource type, such as /Users': 'het endpoint van een resourcetype, zoals /Users',
@@ -212,6 +214,9 @@ export const nl: Language = Object.freeze({
       'mag {0} niet bevatten: gebruikersnamen bestaan uit letters, cijfers en zichtbare ASCII-tekens (RFC 8265 §3.3)',
     'must not mix text written from left to right with text written from right to left (RFC 5893 §2)':
       'mag tekst van links naar rechts niet mengen met tekst van rechts naar links (RFC 5893 §2)',
+    'name is "{0}", which is not below the parent "{1}"': 'name is "{0}", wat niet onder de ouder "{1}" staat',
+    'name must end with a part that is not empty': 'name moet eindigen met een deel dat niet leeg is',
+    'name must not contain "@"': 'name mag geen "@" bevatten',
     'no method': 'geen',
     'null at {0} can be compared with eq and ne only': 'null op positie {0} kan alleen met eq en ne worden vergeleken',
     'one X.509 certificate in DER, as base64': 'één X.509-certificaat in DER, als base64',
@@ -219,8 +224,13 @@ export const nl: Language = Object.freeze({
     'ownerUsers must name one user for an account of type U, and names {0}':
       'ownerUsers moet bij een account van het type U één gebruiker noemen, en noemt er {0}',
     'parameter name': 'naam van een parameter',
+    'parent must not be the application itself or one below it':
+      'parent mag niet de applicatie zelf zijn, of een die eronder staat',
+    'parent names the {0} "{1}", which does not exist': 'parent noemt {0} "{1}", die niet bestaat',
     'parentGroup must not be the group itself or one below it':
       'parentGroup mag niet de groep zelf zijn, en ook geen groep daaronder',
+    'parentId must not be the folder itself or one in it': 'parentId mag niet de map zelf zijn, of een die erin staat',
+    'parentId names the {0} "{1}", which does not exist': 'parentId noemt {0} "{1}", die niet bestaat',
     'password {0}': 'password {0}',
     'path is not well percent-encoded': 'path heeft geen juiste percent-encoding',
     'path must be the {0}, relative to the root of the service provider':
@@ -229,6 +239,8 @@ export const nl: Language = Object.freeze({
     'pin must have at least {0} characters': 'pin moet minstens {0} tekens hebben',
     'processDefinition is {0}, and there is no such ProcessDefinition':
       'processDefinition is {0}, en zo\'n ProcessDefinition bestaat niet',
+    'relativeName must be one part of a path, without a slash':
+      'relativeName moet één deel van een pad zijn, zonder schuine streep',
     'request {0}': 'verzoek {0}',
     'resource': 'resource',
     'resource type': 'resourcetype',

@@ -15,7 +15,7 @@ describe.each(backends)('Roles of accounts on %s (seed 001, RoleAccount)', (_nam
     const { Resources } = await service.get('Account');
     accounts = new Map((Resources as { name: string; system: string; id: number }[]).map(({ name, system, id }) => [`${name}@${system}`, id]));
   };
-  beforeEach(() => openWith());
+  beforeEach(() => openWith(), 30_000);
   afterEach(() => service.close());
 
   test('account and role are found, and what is computed is not taken from the client (behaviours 36)', async () => {

@@ -14,7 +14,7 @@ describe.each(backends)('Roles on %s (seed 001, Role)', (_name, open) => {
   beforeEach(async () => {
     service = await openDirectory(open);
     await addPeopleAndSystems(service);
-  });
+  }, 30_000);
   afterEach(() => service.close());
 
   test('name and system are unique together, and what a role refers to has to be there', async () => {

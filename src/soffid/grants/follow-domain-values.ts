@@ -29,10 +29,19 @@ interface RenamedValue {
 /** Grants that are limited to a group, an application or a domain value are so still when that is called something else. */
 export const followDomainValues: Follower = async (change, _result, { directory }) => {
   if (change.operation === 'create' || change.operation === 'delete') return;
-  const renamed = renamedBy(change.type, change.before.attributes, change.attributes);
+  await followDomainValueRename(change.type, { before: change.before.attributes, after: change.attributes }, directory);
+};
+
+/** The same for a resource that was renamed with another one. */
+export async function followDomainValueRename(
+  type: ResourceType,
+  { before, after }: { readonly before: Attributes; readonly after: Attributes },
+  directory: Directory,
+): Promise<void> {
+  const renamed = renamedBy(type, before, after);
   if (renamed === undefined || renamed.from === renamed.to) return;
   for (const place of places) await rename(place, renamed, directory);
-};
+}
 
 function renamedBy(type: ResourceType, before: Attributes, after: Attributes): RenamedValue | undefined {
   switch (type.name) {

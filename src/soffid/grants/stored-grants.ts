@@ -9,6 +9,7 @@ import { RoleAccount } from '../resource-types/role-account';
 import { RoleGrant } from '../resource-types/role-grant';
 import { System } from '../resource-types/system';
 import { UserGroup } from '../resource-types/user-group';
+import { domainOf } from './security-domain';
 import type { AccountFacts, Grantee, GrantSource, RoleAccountFacts, RoleFacts, RoleGrantFacts } from './effective-grants';
 
 /** Grants as the directory has them: one query for each look-up. */
@@ -58,29 +59,29 @@ export async function withAncestors(directory: Directory, names: readonly (strin
   return [...known];
 }
 
-function accountFacts({ id, attributes }: StoredResource): AccountFacts {
+export function accountFacts({ id, attributes }: StoredResource): AccountFacts {
   return { id: Number(id), name: text(attributes, 'name') ?? '', system: text(attributes, 'system') ?? '' };
 }
 
-function roleFacts({ id, attributes }: StoredResource): RoleFacts {
-  const domain = attributes['domain'] as { readonly name?: string } | undefined;
+export function roleFacts({ id, attributes }: StoredResource): RoleFacts {
+  const domain = domainOf(attributes);
   return {
     id: Number(id),
     name: text(attributes, 'name') ?? '',
     system: text(attributes, 'system') ?? '',
     ...optional('description', text(attributes, 'description')),
     ...optional('informationSystem', text(attributes, 'informationSystemName')),
-    ...optional('domain', domain?.name === 'SENSE_DOMAIN' ? undefined : domain?.name),
+    // Two applications may have domains of one name.
+    ...optional('domain', domain?.kind === 'custom' ? JSON.stringify([domain.application, domain.name]) : domain?.name),
   };
 }
 
-function roleGrantFacts({ id, attributes }: StoredResource): RoleGrantFacts {
+export function roleGrantFacts({ id, attributes }: StoredResource): RoleGrantFacts {
   return { ...(attributes as Omit<RoleGrantFacts, 'id'>), id: Number(id) };
 }
 
-function roleAccountFacts({ attributes }: StoredResource): RoleAccountFacts {
-  const { accountId, roleId, enabled, approvalPending } = attributes as unknown as RoleAccountFacts;
-  const { value: domainValue } = (attributes['domainValue'] ?? {}) as { readonly value?: string };
+export function roleAccountFacts({ attributes }: StoredResource): RoleAccountFacts {
+  const { accountId, roleId, domainValue, enabled, approvalPending } = attributes as unknown as RoleAccountFacts;
   return {
     accountId,
     roleId,
