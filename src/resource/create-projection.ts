@@ -53,8 +53,13 @@ export function createProjection(type: ResourceType, options: ProjectionOptions)
 export function defaultProjection(type: ResourceType): Projection {
   const isShown: Test = ({ returned }) => returned !== 'never';
   const includes = withParents(isReturnedByDefault, isShown);
-  const isWhole = type.attributes.every((attribute) => !includes(attribute) || attribute.subAttributes.every(includes));
+  const isWhole = type.attributes.every((attribute) => !includes(attribute) || (attribute.subAttributes.every(includes) && !isMasked(attribute)));
   return Object.freeze({ kind: isWhole ? 'default' : 'selected', includes });
+}
+
+/** Whether answers have something else than what is stored. */
+function isMasked({ mask, subAttributes }: Attribute): boolean {
+  return mask !== undefined || subAttributes.some((part) => part.mask !== undefined);
 }
 
 function isReturnedByDefault({ returned }: Attribute): boolean {

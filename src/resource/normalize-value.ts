@@ -35,7 +35,7 @@ export interface NormalizeOptions {
 export function normalizeValue(attribute: Attribute, value: unknown, options: NormalizeOptions = {}): unknown {
   // No schema says that an empty list of an open attribute is none, as RFC 7643 §2.5 has it of attributes.
   if (!attribute.isDeclared) return value ?? undefined;
-  if (isUnassigned(value)) return undefined;
+  if (isUnassigned(value) || isMask(attribute, value)) return undefined;
   const shaped = inOwnShape(attribute, value, clientFlags(options));
   if (!attribute.multiValued || !Array.isArray(shaped)) return normalizeElement(attribute, shaped, options);
   const elements = shaped.map((element) => (element === null ? null : normalizeElement(attribute, element, options)));
@@ -47,6 +47,11 @@ export function normalizeValue(attribute: Attribute, value: unknown, options: No
 /** The same for one value: that of a single-valued attribute, or one of several. */
 export function normalizeSingle(attribute: Attribute, value: unknown, options: NormalizeOptions = {}): unknown {
   return isUnassigned(value) ? undefined : normalizeElement(attribute, value, options);
+}
+
+/** Whether a client sends back what it was shown in place of a value. */
+export function isMask({ mask }: Attribute, value: unknown): boolean {
+  return mask !== undefined && value === mask;
 }
 
 /** The flags of the client, or those of the default profile. */

@@ -15,7 +15,7 @@ import { isForeignReference } from './foreign-reference';
 import { isSchemasAttribute, knownSchema } from './known-schema';
 import { complexFromValue, singleValue, withOnePrimary } from './lenient-values';
 import type { NormalizeOptions } from './normalize-value';
-import { clientFlags, isClientWritable, isToBeIgnored, namedTwice, normalizeSingle, normalizeValue, subAttributeValues } from './normalize-value';
+import { clientFlags, isClientWritable, isMask, isToBeIgnored, namedTwice, normalizeSingle, normalizeValue, subAttributeValues } from './normalize-value';
 import { everyPart } from './parts';
 import type { PatchOperation } from './patch-operation';
 import { removeByValue, withoutNesting } from './patch-remove-by-value';
@@ -161,6 +161,7 @@ class PatchNormalizer {
 
   private assign(target: Target, { op, value: given }: Assigned): readonly PatchOperation[] {
     const { attribute, subAttribute: changed = attribute } = target.path;
+    if (isMask(changed, given)) return [];
     const sent = changed === attribute ? acceptedValue(this.type, attribute, given) : given;
     const takesArray = changed.multiValued && !selectsElements(target);
     // What no schema declares may be an array.

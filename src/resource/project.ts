@@ -23,8 +23,10 @@ function* projectedValues(
 
 function projectedValue(attribute: Attribute, value: unknown, projection: Projection): unknown {
   if (attribute.undeclared !== undefined) return projectedMembers(attribute, value, projection);
+  if (isUnassigned(value)) return value;
+  if (attribute.mask !== undefined) return attribute.mask;
   const kept = attribute.subAttributes.filter((subAttribute) => isReturned(subAttribute, projection));
-  if (kept.length === attribute.subAttributes.length || isUnassigned(value)) return value;
+  if (kept.length === attribute.subAttributes.length && kept.every(({ mask }) => mask === undefined)) return value;
   if (!Array.isArray(value)) return partsOf(value, kept);
   return value.map((element) => partsOf(element, kept)).filter((element) => !isUnassigned(element));
 }
@@ -40,8 +42,8 @@ function projectedMembers(attribute: Attribute, value: unknown, projection: Proj
 
 function partsOf(value: unknown, kept: readonly Attribute[]): unknown {
   if (!isObject(value)) return value;
-  const parts = kept.map(({ name }) => [name, ownMember(value, name)] as const);
-  return Object.fromEntries(parts.filter(([, part]) => part !== undefined));
+  const parts = kept.map(({ name, mask }) => [name, ownMember(value, name), mask] as const).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(parts.map(([name, part, mask]) => [name, mask ?? part]));
 }
 
 /** Whether an answer returns an attribute. */

@@ -114,17 +114,19 @@ function assertApplicable(place: AttributePlace, type: AttributeType, keywords: 
 }
 
 /** What clients may set must not contradict what they get back (RFC 7643 §7). */
-function assertAccess(place: AttributePlace, { mutability = 'readWrite', returned }: ScimKeywords): void {
+function assertAccess(place: AttributePlace, { mutability = 'readWrite', returned, mask }: ScimKeywords): void {
   if (returned === 'never' && mutability !== 'writeOnly' && mutability !== 'readWrite') {
     refuseSchema({ ...place, keyword: 'returned' }, `must not be "never" when mutability is "${mutability}"`);
   }
-  if (mutability === 'writeOnly' && returned !== undefined && returned !== 'never') {
+  if (mask !== undefined && returned === 'never') refuseSchema({ ...place, keyword: 'mask' }, 'does not go with "returned": "never"');
+  if (mutability === 'writeOnly' && mask === undefined && returned !== undefined && returned !== 'never') {
     refuseSchema({ ...place, keyword: 'returned' }, 'must be "never" or left out when mutability is "writeOnly"');
   }
 }
 
 /** Hashing is for one text that no client can read (RFC 7643 §9.2). */
 function assertPassword(place: AttributePlace, definition: AttributeSchema, keywords: ScimKeywords): void {
+  if (keywords.mask !== undefined && keywords.password !== true) refuseSchema({ ...place, keyword: 'mask' }, 'needs "password": true');
   if (keywords.password !== true) return;
   const keyword = 'password';
   if (keywords.mutability !== 'writeOnly') refuseSchema({ ...place, keyword }, 'needs "mutability": "writeOnly"');

@@ -25,7 +25,7 @@ function linkFault(type: ResourceType, template: unknown): string | undefined {
     if (path === undefined || attribute === undefined) return `names "${piece.path}", which no schema of it has`;
     const isSimple = attribute.type !== 'complex' && !attribute.multiValued && !path.attribute.multiValued;
     if (!isSimple) return `names "${piece.path}", which must be simple and have one value`;
-    if (attribute.returned === 'never') return `names "${piece.path}", which is never returned`;
+    if (attribute.returned === 'never' || attribute.mutability === 'writeOnly') return `names "${piece.path}", which is never returned`;
     if (path.attribute.name === 'meta') return `names "${piece.path}", which is not known before meta is`;
   }
   return undefined;

@@ -49,6 +49,8 @@ export interface Attribute {
   readonly precis: PrecisProfile | undefined;
   /** Whether the values are passwords: never stored in clear. */
   readonly password: boolean;
+  /** What answers show in place of a password. */
+  readonly mask: string | undefined;
   /** Whether a dateTime is kept and shown as local time without a zone. */
   readonly isLocalTime: boolean;
   /** Whether a schema defines it; otherwise it is a member of an open attribute, of any JSON, and of type `string`. */

@@ -79,6 +79,7 @@ function compileAttribute({ name, definition, required }: Property, surroundings
     indexed: keywords.indexed ?? vocabulary.indexed.default,
     precis: keywords.precis,
     password: keywords.password ?? isNamedPassword({ name, definition }, keywords),
+    mask: keywords.mask,
     shownWhenEmpty: keywords.shownWhenEmpty ?? vocabulary.shownWhenEmpty.default,
     isLocalTime: item.type === 'string' && item.format === 'local-date-time',
     isDeclared: true,
@@ -125,12 +126,12 @@ export function attributeType(item: SimpleSchema | ComplexSchema, keywords: Scim
 
 /**
  * `mutability` and `returned` (RFC 7643 §7). What cannot be written as a whole cannot be written in part, and what is
- * writeOnly is never returned, so these two follow unless the definition says otherwise.
+ * writeOnly is never returned unless a mask stands for it, so these two follow unless the definition says otherwise.
  */
 function access(keywords: ScimKeywords, parent: Attribute | undefined): Pick<Attribute, 'mutability' | 'returned'> {
   const inherited = parent?.mutability === 'readOnly' ? 'readOnly' : vocabulary.mutability.default;
   const mutability = keywords.mutability ?? inherited;
-  const returned = keywords.returned ?? (mutability === 'writeOnly' ? 'never' : vocabulary.returned.default);
+  const returned = keywords.returned ?? (mutability === 'writeOnly' && keywords.mask === undefined ? 'never' : vocabulary.returned.default);
   return { mutability, returned };
 }
 

@@ -49,6 +49,7 @@ const pattern: KeywordRule = (value) => {
 function scimRule(keyword: keyof typeof vocabulary): KeywordRule {
   const { metaSchema } = vocabulary[keyword];
   if ('enum' in metaSchema) return oneOf(metaSchema.enum);
+  if (metaSchema.type === 'string') return text;
   return metaSchema.type === 'boolean' ? flag : list(isText, 'texts');
 }
 
@@ -63,6 +64,7 @@ const scim = {
   indexed: scimRule('indexed'),
   precis: scimRule('precis'),
   password: scimRule('password'),
+  mask: scimRule('mask'),
   aliases: scimRule('aliases'),
   shownWhenEmpty: scimRule('shownWhenEmpty'),
   default: present,

@@ -37,6 +37,11 @@ export interface ScimKeywords {
    */
   readonly password?: boolean;
   /**
+   * What answers show in place of a password that is set, such as `******`. A client that sends it back changes nothing.
+   * Not published. Default: it is not shown whether there is a password.
+   */
+  readonly mask?: string;
+  /**
    * Other names by which bodies, paths, filters, `sortBy` and `attributes` may call the attribute; answers never do.
    * Not published. Default none.
    */

@@ -60,6 +60,7 @@ export class UndeclaredMembers {
       indexed: false,
       precis: undefined,
       password: false,
+      mask: undefined,
       isLocalTime: false,
       shownWhenEmpty: false,
       undeclared: undefined,

@@ -8,6 +8,7 @@ import type { Mutability, PrecisProfile, Returned, Uniqueness } from './keywords
 type MetaSchema =
   | { readonly enum: readonly string[] }
   | { readonly type: 'boolean' }
+  | { readonly type: 'string'; readonly minLength: 1 }
   | {
       readonly type: 'array';
       readonly items: { readonly type: 'string'; readonly minLength: 1 };
@@ -35,6 +36,7 @@ interface Vocabulary {
   readonly indexed: ScimKeyword<boolean>;
   readonly precis: ScimKeyword<PrecisProfile | undefined>;
   readonly password: ScimKeyword<boolean>;
+  readonly mask: ScimKeyword<string | undefined>;
   readonly aliases: ScimKeyword<readonly string[]>;
   readonly shownWhenEmpty: ScimKeyword<boolean>;
 }
@@ -68,6 +70,7 @@ export const vocabulary: Vocabulary = deepFreeze({
   indexed: { default: false, metaSchema: { type: 'boolean' }, appliesTo: everyType },
   precis: { default: undefined, metaSchema: { enum: ['UsernameCaseMapped'] }, appliesTo: ['string'] },
   password: { default: false, metaSchema: { type: 'boolean' }, appliesTo: ['string'] },
+  mask: { default: undefined, metaSchema: { type: 'string', minLength: 1 }, appliesTo: ['string'] },
   aliases: { default: [], metaSchema: texts, appliesTo: everyType },
   shownWhenEmpty: { default: false, metaSchema: { type: 'boolean' }, appliesTo: everyType },
 });

@@ -1,9 +1,10 @@
 import type { Change, ScimHooks } from '../hooks/hooks';
 import type { StoredResource } from '../resource/stored-resource';
-import type { Attributes } from '../schema/resource-type';
+import type { Attributes, ResourceType } from '../schema/resource-type';
 import type { Principal, ScimContext } from '../store/context';
 import type { ResourceStore } from '../store/resource-store';
 import { Directory } from './directory';
+import type { ServedTypes } from './directory';
 
 /** What a write happens in. */
 export interface Moment {
@@ -63,13 +64,17 @@ export interface CommonBehaviour {
 export interface HookParts {
   readonly behaviours: Behaviours;
   readonly common: CommonBehaviour;
+  /** As they are served. */
+  readonly resourceTypes: readonly ResourceType[];
   readonly now: () => Date;
 }
 
 /** The hooks of the router that make the behaviours happen. */
-export function soffidHooks({ behaviours, common, now }: HookParts): Required<Pick<ScimHooks, 'beforeWrite' | 'afterWrite'>> {
+export function soffidHooks({ behaviours, common, resourceTypes, now }: HookParts): Required<Pick<ScimHooks, 'beforeWrite' | 'afterWrite'>> {
+  const byName = new Map(resourceTypes.map((type) => [type.name, type]));
+  const served: ServedTypes = (type) => byName.get(type.name) ?? type;
   const momentOf = (context: ScimContext, store: ResourceStore): Moment => ({
-    directory: new Directory(store, context),
+    directory: new Directory(store, context, served),
     now: now(),
     caller: callerOf(context.principal),
     clientAddress: context.clientAddress,

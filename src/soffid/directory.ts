@@ -16,6 +16,11 @@ const mostValues = 5_000;
 /** Resources that are held in memory where all of them are gone through. */
 const pageSize = 500;
 
+/** Finds the resource type that is served in place of one that is known here. */
+export type ServedTypes = (type: ResourceType) => ResourceType;
+
+const asItIs: ServedTypes = (type) => type;
+
 /** A value that resources are looked up by. */
 export type Key = string | number | boolean;
 
@@ -24,9 +29,11 @@ export type Key = string | number | boolean;
  * one query, for as many values as there are.
  */
 export class Directory {
+  /** `served` finds the resource types as they are served, with the custom attributes that stores have to know of. */
   constructor(
     readonly store: ResourceStore,
     readonly context: ScimContext,
+    readonly served: ServedTypes = asItIs,
   ) {}
 
   /** Every resource that has one of these values at the path; letter case counts as the schema says. */
@@ -34,7 +41,7 @@ export class Directory {
     const wanted = [...new Set(values)].filter((value) => value !== undefined);
     const found: StoredResource[] = [];
     for (let start = 0; start < wanted.length; start += mostValues) {
-      found.push(...(await this.all(type, anyOf(type, path, wanted.slice(start, start + mostValues)))));
+      found.push(...(await this.all(type, anyOf(this.served(type), path, wanted.slice(start, start + mostValues)))));
     }
     return found;
   }
@@ -48,12 +55,12 @@ export class Directory {
   /** Every resource that the filter selects, or every one of the type. */
   async all(type: ResourceType, filter?: Filter): Promise<readonly StoredResource[]> {
     const page = { startIndex: 1, count: Number.MAX_SAFE_INTEGER };
-    const { resources } = await this.store.query({ type, page, projection: allAttributes, ...(filter && { filter }) }, this.context);
+    const { resources } = await this.store.query({ type: this.served(type), page, projection: allAttributes, ...(filter && { filter }) }, this.context);
     return resources;
   }
 
   get(type: ResourceType, id: string): Promise<StoredResource | undefined> {
-    return this.store.get({ type, id, projection: allAttributes }, this.context);
+    return this.store.get({ type: this.served(type), id, projection: allAttributes }, this.context);
   }
 
   /** Every resource that the filter selects, a page at a time: also while they are changed so that it no longer does. */
@@ -61,7 +68,7 @@ export class Directory {
     let after: CursorPosition | undefined;
     do {
       const page = { count: pageSize, ...(after && { after }) };
-      const { resources, next } = await this.store.query({ type, filter, page, projection: allAttributes }, this.context);
+      const { resources, next } = await this.store.query({ type: this.served(type), filter, page, projection: allAttributes }, this.context);
       yield resources;
       after = next;
     } while (after !== undefined);
@@ -70,18 +77,18 @@ export class Directory {
   /** How many resources the filter selects. */
   async count(type: ResourceType, filter: Filter): Promise<number> {
     const page = { startIndex: 1, count: 0 };
-    const { totalResults } = await this.store.query({ type, filter, page, projection: noAttributes }, this.context);
+    const { totalResults } = await this.store.query({ type: this.served(type), filter, page, projection: noAttributes }, this.context);
     return totalResults;
   }
 
   /** Adds a resource, as it is. */
   add(type: ResourceType, attributes: Attributes): Promise<StoredResource> {
-    return this.store.create({ type, attributes, projection: noAttributes }, this.context);
+    return this.store.create({ type: this.served(type), attributes, projection: noAttributes }, this.context);
   }
 
   /** Takes resources away, one after the other. */
   async remove(type: ResourceType, resources: readonly StoredResource[]): Promise<void> {
-    for (const { id } of resources) await this.store.delete({ type, id }, this.context);
+    for (const { id } of resources) await this.store.delete({ type: this.served(type), id }, this.context);
   }
 
   /**
@@ -96,10 +103,10 @@ export class Directory {
     const attributes = Object.fromEntries(entries);
     const { id, version } = resource;
     try {
-      await this.store.replace({ type, id, attributes, ifVersion: version, projection: noAttributes }, this.context);
+      await this.store.replace({ type: this.served(type), id, attributes, ifVersion: version, projection: noAttributes }, this.context);
     } catch (error) {
       if (!(error instanceof VersionMismatchError)) throw error;
-      const current = await this.store.get({ type, id, projection: allAttributes, forUpdate: true }, this.context);
+      const current = await this.store.get({ type: this.served(type), id, projection: allAttributes, forUpdate: true }, this.context);
       if (current !== undefined) await this.change(type, current, changes);
     }
   }

@@ -24,4 +24,5 @@ export type { OtpOptions } from './otp/otp-options';
 export type { CodeOptions, OtpAlgorithm } from './otp/one-time-code';
 
 // Resource types
+export type { CustomAttribute, CustomAttributeType, CustomMetadata } from './metadata/custom-attribute';
 export { soffidTypes } from './resource-types/soffid-types';

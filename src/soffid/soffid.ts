@@ -23,10 +23,13 @@ import { soffidBehaviours } from './behaviours/soffid-behaviours';
 import type { CorsParameters } from './cors-parameters';
 import { corsParameters } from './cors-parameters';
 import { effectiveGrantsAction } from './grants/effective-grants-action';
+import type { CustomMetadata } from './metadata/custom-attribute';
+import { customReferences } from './metadata/custom-references';
 import { otpActions } from './otp/otp-actions';
 import type { OtpOptions } from './otp/otp-options';
 import { otpSettings } from './otp/otp-options';
 import { OtpSecret } from './otp/otp-secret';
+import { references } from './references/references';
 import { soffidOperations } from './resource-types/soffid-operations';
 import { servedTypes } from './resource-types/served-types';
 import { soffidClient } from './soffid-client';
@@ -53,6 +56,15 @@ export interface SoffidOptions {
   readonly passwordTerm?: number;
   /** Who has to settle issues that are reported, as `role@system` or a name. Default `SOFFID_ADMIN@soffid`. */
   readonly issueActor?: string;
+  /**
+   * The custom attributes that resources have in `attributes`. Default: whatever is sent.
+   *
+   * @example
+   * ```ts
+   * { User: { PHONE: { type: 'string', required: true }, birthDate: { type: 'date' }, manager: { type: 'user' } } }
+   * ```
+   */
+  readonly metadata?: CustomMetadata;
   /** The clock. Default that of the machine. */
   readonly now?: () => Date;
 }
@@ -95,19 +107,20 @@ export interface SoffidRouterOptions {
  * ```
  */
 export function soffid(store: ResourceStore, options: SoffidOptions = {}): SoffidProfile {
-  const { access, tenant, passwords = scryptPasswords(), history = false, passwordTerm = 365, issueActor = 'SOFFID_ADMIN@soffid', now = () => new Date() } = options;
+  const { access, tenant, passwords = scryptPasswords(), history = false, passwordTerm = 365, now = () => new Date() } = options;
+  const { issueActor = 'SOFFID_ADMIN@soffid', metadata = {} } = options;
   const cors = corsParameters(options.parameters ?? {});
   const otp = options.otp && otpSettings(options.otp);
   if (!Number.isInteger(passwordTerm) || passwordTerm < 1) throw new TypeError('options.passwordTerm must be a whole number of days, 1 or more');
-  const parts = { otp, history, passwordTerm, issueActor };
-  const resourceTypes = servedTypes(now);
+  const parts = { otp, history, passwordTerm, issueActor, metadata, references: [...references, ...customReferences(metadata)] };
+  const resourceTypes = servedTypes({ now, metadata });
   return {
     authorizer: soffidAuthorizer({ store, tenant, passwords, now }, access),
     storedTypes: [...resourceTypes, OtpSecret],
     options: {
       resourceTypes,
       operations: soffidOperations,
-      hooks: soffidHooks({ behaviours: soffidBehaviours(parts), common: commonBehaviour(parts), now }),
+      hooks: soffidHooks({ behaviours: soffidBehaviours(parts), common: commonBehaviour(parts), resourceTypes, now }),
       actions: [effectiveGrantsAction(now), ...otpActions({ settings: otp, now })],
       filterDialect: soffidDialect,
       languages: [es, ca, nl],

@@ -52,6 +52,7 @@ test('RFC 7643 §2.2: the defaults are those of the standard', () => {
     indexed: false,
     precis: undefined,
     password: false,
+    mask: undefined,
     shownWhenEmpty: false,
   });
 });

@@ -1,4 +1,6 @@
+import type { CustomMetadata } from '../metadata/custom-attribute';
 import type { OtpSettings } from '../otp/otp-options';
+import type { Reference } from '../references/reference';
 
 /** What behaviours are made with. */
 export interface BehaviourParts {
@@ -10,4 +12,7 @@ export interface BehaviourParts {
   readonly passwordTerm: number;
   /** Who has to settle issues. */
   readonly issueActor: string;
+  readonly metadata: CustomMetadata;
+  /** By which resources name others, those of the metadata among them. */
+  readonly references: readonly Reference[];
 }

@@ -5,6 +5,6 @@ import { followReferences } from '../references/follow-references';
 import type { BehaviourParts } from './behaviour-parts';
 
 /** What follows from every write, in this order. */
-export function soffidFollowers(_parts: BehaviourParts): readonly Follower[] {
-  return [followReferences, followDomainValues, auditWrites];
+export function soffidFollowers({ references }: BehaviourParts): readonly Follower[] {
+  return [followReferences(references), followDomainValues, auditWrites];
 }

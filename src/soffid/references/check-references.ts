@@ -1,15 +1,14 @@
 import { InvalidValueError } from '../../errors/catalog';
 import { detail } from '../../errors/detail';
 import { fold } from '../../schema/comparable';
-import type { ResourceType } from '../../schema/resource-type';
-import type { Preparation } from '../behaviour';
+import type { Attributes, ResourceType } from '../../schema/resource-type';
+import type { Preparation, Saving } from '../behaviour';
 import { before } from '../behaviour';
 import type { Directory } from '../directory';
 import { namingOf, plainName, qualifiedName } from './naming';
 import type { Reference } from './reference';
 import { namesIn, partsOf, renamedText } from './reference-text';
 import { changeTexts, textsAt } from './reference-values';
-import { references } from './references';
 
 /** A text that a write brings. */
 interface NewText {
@@ -21,8 +20,11 @@ interface NewText {
  * Everything that a write newly names must be there, or it is 400 with the attribute and the name; it is kept as it is
  * written where it is defined. What a resource has named before is not asked again. One query for each type that is named.
  */
-export const checkReferences: Preparation = async (change, { directory }) => {
-  const own = references.filter(({ from }) => from.name === change.type.name);
+export function checkReferences(references: readonly Reference[]): Preparation {
+  return (change, { directory }) => checked(change, references.filter(({ from }) => from.name === change.type.name), directory);
+}
+
+async function checked(change: Saving, own: readonly Reference[], directory: Directory): Promise<Attributes> {
   const stored = before(change);
   const fresh = own.flatMap((reference) => {
     const known = new Set(textsAt(stored, reference.path));
@@ -36,7 +38,7 @@ export const checkReferences: Preparation = async (change, { directory }) => {
     const spell = (name: string): string => spellings.get(to)?.get(fold(name)) ?? name;
     return { ...attributes, ...changeTexts(attributes, path, (text) => renamedText(text, form, spell)) };
   }, change.attributes);
-};
+}
 
 /** The names that there are, by their folded form. */
 type Spellings = ReadonlyMap<ResourceType, ReadonlyMap<string, string>>;

@@ -6,7 +6,7 @@ import type { RenameText } from './reference-text';
 export function textsAt(attributes: Attributes, path: string): readonly string[] {
   const [name = '', part] = path.split('.');
   const values = [ownMember(attributes, name)].flat();
-  const texts = part === undefined ? values : values.map((value) => ownMember(value, part));
+  const texts = part === undefined ? values : values.flatMap((value) => ownMember(value, part));
   return texts.filter((text) => typeof text === 'string');
 }
 
@@ -28,8 +28,8 @@ function changeList(values: readonly unknown[], part: string | undefined, rename
 function changeValue(value: unknown, part: string | undefined, rename: RenameText): unknown {
   if (part === undefined) return typeof value === 'string' ? rename(value) : value;
   const text = ownMember(value, part);
-  if (!isObject(value) || typeof text !== 'string') return value;
-  const changed = rename(text);
+  if (!isObject(value) || text === undefined) return value;
+  const changed = Array.isArray(text) ? changeList(text, undefined, rename) : changeValue(text, undefined, rename);
   if (changed === text) return value;
   const { [part]: _gone, ...rest } = value;
   return changed === undefined ? rest : { ...value, [part]: changed };
