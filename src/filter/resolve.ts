@@ -9,7 +9,7 @@ import type { FollowOptions } from './related-scope';
 import { noRelations } from './relations';
 import { type ReadReference, referenceComparison } from './reference-comparison';
 import { elementScope, type IsReadable, resourceScope, type Scope, type ScopeStep } from './scope';
-import type { ComparisonSyntax, FilterSyntax, LiteralSyntax, NameSyntax, PathSyntax, PresentSyntax, ValuePathSyntax } from './syntax';
+import type { ComparisonSyntax, FilterSyntax, LiteralSyntax, NameSyntax, PathSyntax, PresentSyntax, TermSyntax, ValuePathSyntax } from './syntax';
 
 export interface ResolveOptions {
   /** The dialect that the syntax was parsed with. Default `rfcDialect`. */
@@ -49,9 +49,6 @@ function withDefaults(options: ResolveOptions): Required<ResolveOptions> {
   const { dialect = rfcDialect, isReadable = () => true, unknownNames = 'refused', readReference = () => undefined } = options;
   return { dialect, isReadable, unknownNames, readReference, follow: options.follow ?? { relations: noRelations } };
 }
-
-/** A part of a filter that is about one path. */
-type TermSyntax = ComparisonSyntax | PresentSyntax | ValuePathSyntax;
 
 class Resolver {
   constructor(
@@ -100,9 +97,9 @@ class Resolver {
   private stepOf({ kind, path }: TermSyntax): ScopeStep | undefined {
     const steps = this.scope.steps(path);
     if (steps.length === 0) return undefined;
-    const known = steps.find(({ rest, scope }) => (rest === undefined ? kind === 'valuePath' : scope.knows(rest)));
+    const known = steps.find(({ rest, scope }) => (rest === undefined ? kind === 'valuePath' : scope.knows(rest, kind)));
     if (known !== undefined) return known;
-    if (this.scope.knows(path)) return undefined;
+    if (this.scope.has(path)) return undefined;
     return steps.find(({ rest }) => rest !== undefined || kind !== 'comparison');
   }
 

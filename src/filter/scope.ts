@@ -12,7 +12,7 @@ import { quoted } from './quoted';
 import { type FollowOptions, noLimits, visibleRelation } from './related-scope';
 import type { ResolvedLookup } from './relations';
 import { suggestPath } from './suggest-path';
-import type { PathSyntax } from './syntax';
+import type { PathSyntax, TermSyntax } from './syntax';
 
 /** Says whether an attribute exists for whoever wrote the filter. */
 export type IsReadable = (path: AttributePath) => boolean;
@@ -26,8 +26,10 @@ export interface Scope {
   find(syntax: PathSyntax): AttributePath | undefined;
   /** A multi-valued complex attribute stands for its `value`, in some dialects every one; any other path for itself. */
   complete(path: AttributePath, syntax: PathSyntax): AttributePath;
-  /** Whether a filter may use an attribute of that name, here or on the other side of a relation. */
-  knows(syntax: PathSyntax): boolean;
+  /** Whether a filter may use an attribute of that name here. */
+  has(syntax: PathSyntax): boolean;
+  /** Whether it means something in such a term, here or on the other side of a relation. */
+  knows(syntax: PathSyntax, kind: TermSyntax['kind']): boolean;
   /** The relations that a path begins with, that with the longest name first. */
   steps(syntax: PathSyntax): readonly ScopeStep[];
   /** Where the value of an attribute comes from, when it is that of a related resource. */
@@ -77,10 +79,14 @@ export function resourceScope(type: ResourceType, options: ScopeOptions): Scope 
       const value = isValue ? findSubAttribute(path.attribute, 'value') : undefined;
       return value === undefined ? path : admit({ ...path, subAttribute: value }, extend(syntax, value.name));
     },
-    knows: (syntax) => {
+    has: (syntax) => {
       const path = resolve(syntax);
-      if (path !== undefined && isUsable(path)) return true;
-      return scope.steps(syntax).some(({ rest, scope: there }) => rest !== undefined && there.knows(rest));
+      return path !== undefined && isUsable(path);
+    },
+    knows: (syntax, kind) => {
+      const isKnownThere = ({ rest, scope: there }: ScopeStep): boolean =>
+        rest === undefined ? kind !== 'comparison' : there.knows(rest, kind);
+      return scope.has(syntax) || scope.steps(syntax).some(isKnownThere);
     },
     steps: (syntax) =>
       stepsOf(syntax, type, follow.relations).flatMap(({ relation, rest }) => {
@@ -118,6 +124,7 @@ export function elementScope(attribute: Attribute, { isReadable, unknownNames }:
       return { attribute: inner };
     },
     complete: (path) => path,
+    has: () => false,
     knows: () => false,
     steps: () => [],
     lookup: () => undefined,

@@ -74,3 +74,6 @@ export interface PatchPathSyntax {
   /** The name after the brackets; without brackets it is the second name of `path`. */
   readonly subAttribute: NameSyntax | undefined;
 }
+
+/** A part of a filter that is about one path. */
+export type TermSyntax = ComparisonSyntax | PresentSyntax | ValuePathSyntax;

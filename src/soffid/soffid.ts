@@ -88,6 +88,7 @@ export interface SoffidRouterOptions {
   readonly clients: ClientProfile;
   readonly passwords: ScryptPasswords;
   readonly pagination: PaginationOptions;
+  readonly bulk: false;
   readonly etag: false;
   readonly tenant: () => string | undefined;
   readonly documentationUri: string;
@@ -127,6 +128,7 @@ export function soffid(store: ResourceStore, options: SoffidOptions = {}): Soffi
       clients: soffidClient,
       passwords,
       pagination: { defaultCount: 100, maxCount: 1000 },
+      bulk: false,
       etag: false,
       tenant: () => tenant,
       documentationUri: 'https://bookstack.soffid.com/books/scim',

@@ -167,7 +167,7 @@ function withoutDeviations(id: string, found: readonly string[]): readonly strin
 const embedded = ['urn:soffid:com.soffid.iam.rc.api.IssueUser', 'urn:soffid:com.soffid.iam.bpm.api.Comment'];
 
 /** The one URN of a type, for all the spellings of it that are printed. */
-function canonicalUrn(urn: string): string {
+export function canonicalUrn(urn: string): string {
   const type = soffidTypes.find(({ aliases }) => aliases.schemas.some((alias) => alias instanceof RegExp && alias.test(urn)));
   const name = urn.slice(Math.max(urn.lastIndexOf('.'), urn.lastIndexOf(':')));
   return type?.schema.$id ?? embedded.find((each) => each.endsWith(`.${name.slice(1)}`)) ?? urn;

@@ -52,7 +52,7 @@ export class DialectFilters {
 
   /** Several values for one path. */
   #list(type: ResourceType): string {
-    const attribute = this.#random.of(this.#comparable(type.attributes));
+    const attribute = this.#random.of(this.#comparable(type));
     const path = this.#path(attribute);
     const operands = Array.from({ length: 2 + this.#random.below(3) }, () => `${path.text} eq ${this.#literal(path.leaf, 'eq')}`);
     return `(${operands.join(' or ')})`;
@@ -68,7 +68,7 @@ export class DialectFilters {
       [prefix, owner] = [`${prefix}${this.#inAnyCase(relation.name)}.`, relation.target];
     }
     if (prefix !== '' && this.#random.chance(0.15)) return `${prefix.slice(0, -1)}[${this.filter(owner, 1, left)}]`;
-    const attribute = this.#random.of(owner.attributes.filter(isVisible));
+    const attribute = this.#random.of(usableAttributes(owner));
     const hasParts = attribute.type === 'complex' && attribute.subAttributes.some(isVisible);
     if (hasParts && attribute.name !== 'meta' && this.#random.chance(0.4)) return this.#brackets(prefix, attribute);
     const { text, leaf } = this.#path(attribute);
@@ -100,8 +100,8 @@ export class DialectFilters {
     return { text: `${urn}${attribute.name}.${leaf.name}`, leaf };
   }
 
-  #comparable(attributes: readonly Attribute[]): readonly Attribute[] {
-    return attributes.filter((attribute) => isVisible(attribute) && attribute.type !== 'complex');
+  #comparable(type: ResourceType): readonly Attribute[] {
+    return usableAttributes(type).filter((attribute) => attribute.type !== 'complex');
   }
 
   #literal(attribute: Attribute, comparison: string): string {
@@ -143,4 +143,9 @@ export class DialectFilters {
 
 function isVisible({ returned, mutability }: Attribute): boolean {
   return returned !== 'never' && mutability !== 'writeOnly';
+}
+
+/** Those that a filter may name: what is computed on reading is none. */
+function usableAttributes({ attributes, derived }: ResourceType): readonly Attribute[] {
+  return attributes.filter((attribute) => isVisible(attribute) && derived[attribute.name]?.on !== 'read');
 }

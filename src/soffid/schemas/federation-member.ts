@@ -17,7 +17,7 @@ export const federationMemberSchema = defineSchema({
     serviceProviderType: {
       type: 'string',
       description: 'Protocol of a service provider',
-      canonicalValues: [
+      enum: [
         'saml', 'soffid-saml', 'openid-connect', 'openid-dynamic-register', 'radius', 'cas', 'tacacs+', 'ws-fed',
       ],
     },
