@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { MemoryStore } from 'scim-router';
 
 import { startServer } from '../../examples/server/server';
+import { loadSoffidDemo } from '../../examples/server/soffid';
 
 const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
 const token = 'readme-token-0123456789';
@@ -43,6 +44,21 @@ test('README.md: the first curl line gets the answer that is printed below it', 
     const anonymous = (text: string): unknown =>
       JSON.parse(text.replace(/[0-9a-f]{8}-(?:[0-9a-f-]{27}|…)/g, 'ID').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME').replace(/127\.0\.0\.1:\d+/g, 'HOST'));
     expect(anonymous(stdout)).toEqual(anonymous(blocks('json')[0]!));
+  } finally {
+    await close();
+  }
+});
+
+test('README.md: the profile of Soffid answers as printed', async () => {
+  const script = blocks('sh').find((code) => code.includes('/soffid/'))!;
+  const store = new MemoryStore();
+  await loadSoffidDemo(store);
+  const { soffidUrl, close } = await startServer({ store, token, otpKey: randomBytes(32), port: 0, host: '127.0.0.1' });
+  try {
+    const { origin } = new URL(soffidUrl);
+    const line = script.replace('http://127.0.0.1:3000', origin).replace('curl', 'curl -s');
+    const { stdout } = await promisify(execFile)('bash', ['-euc', line]);
+    expect(JSON.parse(stdout.replaceAll(origin, 'http://127.0.0.1:3000'))).toEqual(JSON.parse(blocks('json')[1]!));
   } finally {
     await close();
   }

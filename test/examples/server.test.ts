@@ -16,6 +16,9 @@ import type { TestDatabase } from '../support/postgres';
 import { createDatabase } from '../support/postgres';
 import { userBody } from '../support/service';
 
+// A new database gets the indexes of thirty resource types.
+jest.setTimeout(30_000);
+
 const token = 'server-token-0123456789';
 const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/scim+json' };
 
