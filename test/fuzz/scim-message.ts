@@ -122,15 +122,24 @@ function resourceFaults(body: Members, { types }: Fixture): readonly string[] {
   const type = types.find((each) => schemas.includes(each.schema.$id));
   if (type === undefined) return String(schemas[0]).startsWith('urn:ietf:params:scim:schemas:core:2.0:') ? [] : [`a resource of ${JSON.stringify(schemas)}`];
   const faults: string[] = [];
-  if (typeof id !== 'string' || id === '') faults.push(`the id ${String(id)}`);
+  if (!isId(id, type)) faults.push(`the id ${String(id)}`);
   if (meta !== undefined) faults.push(...metaFaults(meta, { type, id }));
   const known = new Map(type.attributes.filter(({ extension }) => extension === undefined).map((attribute) => [attribute.name, attribute]));
   for (const [name, value] of Object.entries(body)) {
     const extension = type.extensions.find(({ schema }) => schema.$id === name);
     if (extension !== undefined) faults.push(...extensionFaults(type, name, value), ...(schemas.includes(name) ? [] : [`${name} is not in schemas`]));
-    else faults.push(...valueFaults(known.get(name), value, name));
+    // Links are a setting of the type, no part of a schema.
+    else faults.push(...valueFaults(known.get(name), name === 'meta' ? withoutLinks(value) : value, name));
   }
   return faults;
+}
+
+function withoutLinks(meta: unknown): unknown {
+  return isMembers(meta) ? Object.fromEntries(Object.entries(meta).filter(([name, links]) => name !== 'links' || !isMembers(links))) : meta;
+}
+
+function isId(id: unknown, { identifiers }: ResourceType): boolean {
+  return identifiers === 'integer' ? isCount(id) : typeof id === 'string' && id !== '';
 }
 
 function metaFaults(meta: unknown, { type, id }: { readonly type: ResourceType; readonly id: unknown }): readonly string[] {
@@ -153,7 +162,7 @@ function valueFaults(attribute: Attribute | undefined, value: unknown, place: st
   if (attribute === undefined) return [`${place} is in no schema`];
   if (attribute.returned === 'never' || attribute.mutability === 'writeOnly') return [`${place} is never returned`];
   if (!attribute.multiValued) return elementFaults(attribute, value, place);
-  if (!Array.isArray(value) || value.length === 0) return [`${place} is no array, or empty`];
+  if (!Array.isArray(value) || (value.length === 0 && !attribute.shownWhenEmpty)) return [`${place} is no array, or empty`];
   const primaries = value.filter((element) => isMembers(element) && element['primary'] === true).length;
   return [...(primaries > 1 ? [`${place} has ${primaries} primary values`] : []), ...value.flatMap((element, index) => elementFaults(attribute, element, `${place}[${index}]`))];
 }
@@ -167,8 +176,11 @@ function elementFaults(attribute: Attribute, value: unknown, place: string): rea
     case 'decimal':
       return typeof value === 'number' ? [] : [`${place} is ${JSON.stringify(value)}`];
     case 'complex':
-      if (!isMembers(value) || Object.keys(value).length === 0) return [`${place} is no object, or empty`];
-      return Object.entries(value).flatMap(([name, member]) => valueFaults(attribute.subAttributes.find((part) => part.name === name), member, `${place}.${name}`));
+      if (!isMembers(value) || (Object.keys(value).length === 0 && !attribute.shownWhenEmpty)) return [`${place} is no object, or empty`];
+      return Object.entries(value).flatMap(([name, member]) => {
+        const part = attribute.subAttributes.find((each) => each.name === name);
+        return part === undefined && attribute.undeclared !== undefined ? [] : valueFaults(part, member, `${place}.${name}`);
+      });
     default:
       return typeof value === 'string' && !/[\0\p{Surrogate}]/u.test(value) ? [] : [`${place} is ${JSON.stringify(value)}`];
   }
