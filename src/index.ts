@@ -52,6 +52,8 @@ export type { RelatedSource } from './resource/read-values';
 export { MemoryStore } from './store/memory-store';
 export { storeByType } from './store/store-by-type';
 export { storedText } from './store/stored-text';
+export { uniqueKeys } from './resource/unique-keys';
+export type { UniqueKey } from './resource/unique-keys';
 export type { PatchOperation } from './resource/patch-operation';
 export type { Projection } from './resource/projection';
 export type { StoredResource } from './resource/stored-resource';

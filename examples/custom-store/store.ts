@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { UniquenessError, VersionMismatchError, applyQuery } from 'scim-router';
-import type { Attribute, Attributes, ResourceStore, ResourceType, ScimContext, StoredResource } from 'scim-router';
+import { UniquenessError, VersionMismatchError, applyQuery, uniqueKeys } from 'scim-router';
+import type { ResourceStore, ResourceType, ScimContext, StoredResource } from 'scim-router';
 
 /** The resources of one type and tenant. */
 type Table = Map<string, StoredResource>;
@@ -42,17 +42,9 @@ function find(table: Table, id: string, ifVersion = table.get(id)?.version): Sto
 
 function save(table: Table, type: ResourceType, resource: Omit<StoredResource, 'version'>): StoredResource {
   const others = [...table.values()].filter(({ id }) => id !== resource.id);
-  for (const attribute of type.attributes.filter(({ uniqueness }) => uniqueness !== 'none')) {
-    const value = comparable(attribute, resource.attributes);
-    const isTaken = value !== undefined && others.some((other) => comparable(attribute, other.attributes) === value);
-    if (isTaken) throw new UniquenessError(`${attribute.name} is already in use`);
-  }
+  const taken = new Set(others.flatMap(({ attributes }) => uniqueKeys(type, attributes).map(({ key }) => key)));
+  const clash = uniqueKeys(type, resource.attributes).find(({ key }) => taken.has(key));
+  if (clash !== undefined) throw new UniquenessError(`${clash.names.join(' and ')} is already in use`);
   table.set(resource.id, structuredClone({ ...resource, version: randomUUID() }));
   return structuredClone(table.get(resource.id)!);
-}
-
-function comparable({ name, extension, caseExact }: Attribute, attributes: Attributes): string | undefined {
-  const value = (extension === undefined ? attributes : (attributes[extension] as Attributes | undefined))?.[name];
-  if (typeof value !== 'string') return undefined;
-  return caseExact ? value : value.normalize('NFC').toLowerCase();
 }

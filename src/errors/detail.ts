@@ -24,13 +24,21 @@ export class Detail {
   render(translate: TranslateTemplate): string {
     return translate(this.template).replace(/\{(\d{1,2})\}/g, (_, place: string) => {
       const value = this.values[Number(place)] ?? '';
-      return value instanceof Detail ? value.render(translate) : String(value);
+      return value instanceof Detail ? value.render(translate) : shortened(String(value));
     });
   }
 
   toString(): string {
     return this.render((template) => template);
   }
+}
+
+/** Characters of one value: what a client sent may be of any length, and a detail is to be read. */
+const longestValue = 500;
+
+function shortened(text: string): string {
+  // Not in the middle of a character.
+  return text.length <= longestValue ? text : `${text.slice(0, longestValue).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /**

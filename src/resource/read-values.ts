@@ -1,6 +1,6 @@
 import type { Filter, ResolvedRelation } from '../filter/ast';
 import type { Attribute, AttributePath } from '../schema/attribute';
-import type { ResourceType } from '../schema/resource-type';
+import type { Attributes, ResourceType } from '../schema/resource-type';
 import { attributeValue, ownMember } from './attribute-value';
 import type { StoredResource } from './stored-resource';
 
@@ -45,6 +45,12 @@ export function createReader(path: AttributePath, context: EvaluationContext): R
 export function createElementReader({ attribute: inner }: AttributePath, attribute: Attribute): Reader<unknown> {
   if (inner === attribute) return (element) => [element];
   return (element) => [element].flatMap((value) => ownMember(value, inner.name));
+}
+
+/** All values that attributes have at a path of a schema. */
+export function readAttributes(attributes: Attributes, { attribute, subAttribute }: AttributePath): readonly unknown[] {
+  const values = valuesOf(attributeValue(attributes, attribute));
+  return subAttribute === undefined ? values : values.flatMap((value) => ownMember(value, subAttribute.name));
 }
 
 function valuesOf(value: unknown): readonly unknown[] {

@@ -27,6 +27,11 @@ describe('detail', () => {
     expect(inLanguage(detail`path /Users/{id} of ${1}`, reversed)).toBe('path /Users/{id} of 1');
   });
 
+  test('a value of any length is cut after 500 characters, and never within one', () => {
+    expect(String(detail`named ${'x'.repeat(600)}`)).toBe(`named ${'x'.repeat(500)}…`);
+    expect(String(detail`${`${'x'.repeat(499)}\u{1F600}`}`)).toBe(`${'x'.repeat(499)}…`);
+  });
+
   test('a plain string is the same in every language, and in none', () => {
     expect([inLanguage('{0} or {1}', reversed), languageOf('{0} or {1}', reversed)]).toEqual(['{0} or {1}', undefined]);
   });

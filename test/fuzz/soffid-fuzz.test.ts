@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 
-import type { ScimRouterOptions } from 'scim-router';
 import { scryptPasswords } from 'scim-router';
 import { soffid } from 'scim-router/soffid';
 
@@ -31,7 +30,7 @@ const soffidService: FuzzedService = {
   options: (store) => {
     const otp = { encryptionKey: randomBytes(32), delivery: { send: () => undefined } };
     const { options } = soffid(store, { otp, passwords: scryptPasswords({ cost: 1024, queue: 100 }) });
-    return options as ScimRouterOptions;
+    return options;
   },
   prepare: async (store, tenant) => {
     const context = createTestContext({ tenant });

@@ -1,10 +1,11 @@
+import { isUnique } from '../../resource/unique-keys';
 import type { Comparison, Filter, ValuePath } from '../../filter/ast';
 import type { Attribute } from '../../schema/attribute';
 import { comparable } from '../../schema/comparable';
 import type { ResourceType } from '../../schema/resource-type';
 import { LinkSet, ownersOf } from './links';
 import { findRow, type MemoryScope, type Row, storageName } from './memory-state';
-import { isUnique, uniqueGroup } from './unique-values';
+import { uniqueGroup } from './unique-values';
 
 /**
  * The few rows of a type that can match a filter, when an index tells: by id, by a unique value, by what they refer to
