@@ -5,6 +5,7 @@ import type { Post } from './demo-data';
 import { explain } from './explain';
 import { openStore } from './open-store';
 import { otpKey } from './otp-key';
+import { administratorName, loadGroups } from './provisioning';
 import { startServer } from './server';
 import type { RunningServer } from './server';
 import { readSettings } from './settings';
@@ -30,7 +31,10 @@ async function main(): Promise<void> {
 }
 
 async function serve(store: KnexStore, settings: Settings): Promise<RunningServer> {
-  if (settings.demoData) await loadSoffidDemo(store);
+  if (settings.demoData) {
+    await loadSoffidDemo(store);
+    await loadGroups(store);
+  }
   const server = await startServer({ store, otpKey: otpKey(settings.dataDirectory), ...settings });
   if (settings.demoData) await provisionUnlessFilled(server.url, settings.token);
   return server;
@@ -49,13 +53,16 @@ async function provisionUnlessFilled(url: string, token: string): Promise<void> 
   await provisionCompany(post);
 }
 
-function announce({ server: { url, soffidUrl }, description, settings }: { server: RunningServer; description: string; settings: Settings }): void {
-  const { token, isTokenGenerated, demoData } = settings;
+function announce({ server: { url, soffidUrl, settingsUrl }, description, settings }: { server: RunningServer; description: string; settings: Settings }): void {
+  const { token, isTokenGenerated, demoData, administratorPassword } = settings;
   const { userName, password } = soffidAdministrator;
   console.log(`SCIM 2.0 service root   ${url}`);
   console.log(`Bearer token            ${token}${isTokenGenerated ? '   (new at every start; SCIM_TOKEN sets it)' : ''}`);
   console.log(`Soffid profile          ${soffidUrl}`);
   if (demoData) console.log(`Soffid user             ${userName}, password ${password}`);
+  console.log(`Authentication settings ${settingsUrl}`);
+  console.log(`Administrator           ${administratorName}, password ${administratorPassword}`);
+  console.log(`All of it               ${new URL('/', url).href}`);
   console.log(`Database                ${description}`);
   console.log('\nTry it:\n');
   console.log(`  curl -H 'Authorization: Bearer ${token}' '${url}/Users?count=2'`);

@@ -4,6 +4,7 @@ import type { KnexStore } from 'scim-router/knex';
 import { createKnexStore, openEmbeddedDatabase } from 'scim-router/knex';
 import { soffid } from 'scim-router/soffid';
 
+import { demoProvisioning } from './provisioning';
 import type { Settings } from './settings';
 
 export interface OpenStore {
@@ -17,7 +18,7 @@ export async function openStore({ databaseUrl, dataDirectory }: Pick<Settings, '
   const database = databaseUrl === undefined ? await openEmbeddedDatabase(embeddedOptions(dataDirectory)) : openPostgres(databaseUrl);
   const store = createKnexStore(database.knex);
   try {
-    await store.migrate([User, Group, ...soffid(store).storedTypes]);
+    await store.migrate([User, Group, ...soffid(store).storedTypes, ...demoProvisioning(store, '').provisioning.storedTypes]);
   } catch (error) {
     await database.close();
     throw error;

@@ -11,6 +11,8 @@ export interface Settings {
   readonly token: string;
   readonly isTokenGenerated: boolean;
   readonly demoData: boolean;
+  /** Of the administrator of the page. */
+  readonly administratorPassword: string;
 }
 
 /** A setting that cannot work; its message names the variable and says what to write instead. */
@@ -18,7 +20,7 @@ export class SettingError extends Error {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads PORT, HOST, DATABASE_URL, DATA, SCIM_TOKEN and DEMO_DATA; throws `SettingError`. */
+/** Reads PORT, HOST, DATABASE_URL, DATA, SCIM_TOKEN, ADMIN_PASSWORD and DEMO_DATA; throws `SettingError`. */
 export function readSettings(environment: Environment): Settings {
   const token = environment['SCIM_TOKEN'] || undefined;
   if (token !== undefined && token.length < 16) {
@@ -32,6 +34,7 @@ export function readSettings(environment: Environment): Settings {
     token: token ?? randomBytes(32).toString('base64url'),
     isTokenGenerated: token === undefined,
     demoData: demoData(environment['DEMO_DATA'] || 'company'),
+    administratorPassword: environment['ADMIN_PASSWORD'] || randomBytes(9).toString('base64url'),
   };
 }
 

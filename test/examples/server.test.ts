@@ -9,6 +9,7 @@ import { explain } from '../../examples/server/explain';
 import { openStore } from '../../examples/server/open-store';
 import { provisionCompany } from '../../examples/server/demo-data';
 import { otpKey } from '../../examples/server/otp-key';
+import { administratorName } from '../../examples/server/provisioning';
 import { startServer } from '../../examples/server/server';
 import { SettingError, readSettings } from '../../examples/server/settings';
 import { loadSoffidDemo, soffidAdministrator } from '../../examples/server/soffid';
@@ -28,11 +29,12 @@ describe('the settings of npm start', () => {
     expect(first).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: undefined, dataDirectory: '.data', demoData: true, isTokenGenerated: true });
     expect(first.token).toMatch(/^[\w-]{43}$/);
     expect(readSettings({}).token).not.toBe(first.token);
+    expect(readSettings({}).administratorPassword).not.toBe(first.administratorPassword);
   });
 
   test('are read from the environment', () => {
-    const environment = { PORT: '0', HOST: '::1', DATABASE_URL: 'postgres://h/d', DATA: 'memory', SCIM_TOKEN: token, DEMO_DATA: 'none' };
-    expect(readSettings(environment)).toEqual({ port: 0, host: '::1', databaseUrl: 'postgres://h/d', dataDirectory: undefined, token, isTokenGenerated: false, demoData: false });
+    const environment = { PORT: '0', HOST: '::1', DATABASE_URL: 'postgres://h/d', DATA: 'memory', SCIM_TOKEN: token, DEMO_DATA: 'none', ADMIN_PASSWORD: 'changeit' };
+    expect(readSettings(environment)).toEqual({ port: 0, host: '::1', databaseUrl: 'postgres://h/d', dataDirectory: undefined, token, isTokenGenerated: false, demoData: false, administratorPassword: 'changeit' });
   });
 
   test.each([
@@ -131,9 +133,26 @@ describe('the server of npm start on PostgreSQL', () => {
     }
   });
 
+  test('says at / where everything is, and keeps the settings for its administrator', async () => {
+    const { store, close: closeStore } = await openStore({ databaseUrl, dataDirectory: undefined });
+    const { url, settingsUrl, close } = await startServer({ store, token, otpKey: randomBytes(32), port: 0, host: '127.0.0.1', administratorPassword: 'changeit' });
+    try {
+      const index = await (await fetch(new URL('/', url))).text();
+      expect(index).toContain(`href="${new URL(settingsUrl).pathname}"`);
+      const visit = (login: string): Promise<Response> => fetch(settingsUrl, { headers: { Authorization: `Basic ${Buffer.from(login).toString('base64')}` } });
+      expect((await fetch(settingsUrl)).status).toBe(401);
+      expect((await visit(`${administratorName}:wrong`)).status).toBe(401);
+      expect((await visit('admin:changeit')).status).toBe(401);
+      expect(await (await visit(`${administratorName}:changeit`)).text()).toContain('SCIM provisioning is disabled');
+    } finally {
+      await close();
+      await closeStore();
+    }
+  });
+
   test('answers outside the mount with a hint, not with a hang', async () => {
     await withServer(async (url) => {
-      const response = await fetch(new URL('/', url));
+      const response = await fetch(new URL('/elsewhere', url));
       expect([response.status, await response.text()]).toEqual([404, 'SCIM is at /scim/v2 and /soffid/webservice/scim2/v1\n']);
     });
   });

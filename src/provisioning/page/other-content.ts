@@ -28,8 +28,8 @@ export function historyContent({ wording }: PageView, events: readonly Provision
 <td>${texts.actions[action]}${token && html` (<code>…${token.ending}</code>)`}</td>
 <td>${provider.name}</td>
 <td>${administrator ?? '–'}${address === undefined ? '' : ` (${address})`}</td></tr>`);
-  const table = html`<div class="scroll" tabindex="0" role="region" aria-labelledby="history"><table>
-<thead><tr><th scope="col">${texts.when}</th><th scope="col">${texts.what}</th><th scope="col">${texts.identityProviders}</th><th scope="col">${texts.who}</th></tr></thead>
+  const table = html`<div class="scroll" tabindex="0" role="group" aria-labelledby="history"><table>
+<thead><tr><th scope="col">${texts.when}</th><th scope="col">${texts.what}</th><th scope="col">${texts.identityProvider}</th><th scope="col">${texts.who}</th></tr></thead>
 <tbody>${rows}</tbody></table></div>`;
   return html`<section aria-labelledby="history">
 <h2 id="history">${texts.history}</h2>

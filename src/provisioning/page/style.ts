@@ -34,7 +34,7 @@ summary { cursor: pointer; color: var(--accent); font-weight: 600; padding: .25r
 .tokens { list-style: none; margin: .75rem 0 0; padding: 0; display: grid; gap: 1rem; } .tokens > li { border-top: 1px solid var(--rule); padding-top: .75rem; }
 dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: .5rem 1rem; margin: 0 0 .5rem; } dt { color: var(--quiet); font-size: .875rem; } dd { margin: 0; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .5rem 1rem .5rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
-code { font-family: ui-monospace, "Liberation Mono", monospace; } [hidden] { display: none !important; }
+code { font-family: ui-monospace, "Liberation Mono", monospace; white-space: nowrap; } [hidden] { display: none !important; }
 @media (max-width: 48rem) { .columns { grid-template-columns: minmax(0, 1fr); padding: 1rem; } .copy { flex-wrap: wrap; } }
 @media print { .skip, nav, form, details, .copy button { display: none; } }
 `;

@@ -33,7 +33,7 @@ function tokenEntry(view: ProviderView, token: TokenRecord): Markup {
   const { wording, now, usage, choices } = view;
   const { texts } = wording;
   const used = usage.get(token.id);
-  const levels = choices.map(({ type }) => `${type.endpoint}: ${texts.levels[token.access[type.name] ?? 'none']}`).join(' · ');
+  const levels = choices.map(({ type }) => html`<div>${type.endpoint}: ${texts.levels[token.access[type.name] ?? 'none']}</div>`);
   const [created, createdBy] = texts.createdBy('\0', token.createdBy).split('\0');
   return html`<dl>
 ${term(texts.ending, html`<code>…${token.ending}</code>`)}

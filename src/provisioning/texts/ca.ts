@@ -5,6 +5,7 @@ export const ca: PageTexts = Object.freeze({
   skip: 'Ves a la configuració',
   signedInAs: (name) => `Sessió iniciada com a ${name}`,
   identityProviders: "Proveïdors d'identitat",
+  identityProvider: "Proveïdor d'identitat",
   addProvider: "Afegeix un proveïdor d'identitat",
   providerName: 'Nom',
   providerNameHint: 'Per exemple, el nom del directori que enviarà els usuaris.',

@@ -5,6 +5,7 @@ export const en: PageTexts = Object.freeze({
   skip: 'Skip to the settings',
   signedInAs: (name) => `Signed in as ${name}`,
   identityProviders: 'Identity providers',
+  identityProvider: 'Identity provider',
   addProvider: 'Add an identity provider',
   providerName: 'Name',
   providerNameHint: 'Such as the name of the directory that will send users.',

@@ -5,6 +5,7 @@ export const es: PageTexts = Object.freeze({
   skip: 'Saltar a los ajustes',
   signedInAs: (name) => `Sesión iniciada como ${name}`,
   identityProviders: 'Proveedores de identidad',
+  identityProvider: 'Proveedor de identidad',
   addProvider: 'Añadir un proveedor de identidad',
   providerName: 'Nombre',
   providerNameHint: 'Por ejemplo, el nombre del directorio que enviará los usuarios.',

@@ -5,6 +5,7 @@ export const nl: PageTexts = Object.freeze({
   skip: 'Naar de instellingen',
   signedInAs: (name) => `Aangemeld als ${name}`,
   identityProviders: 'Identiteitsproviders',
+  identityProvider: 'Identiteitsprovider',
   addProvider: 'Identiteitsprovider toevoegen',
   providerName: 'Naam',
   providerNameHint: 'Bijvoorbeeld de naam van de directory die gebruikers gaat sturen.',

@@ -4,6 +4,7 @@ export interface PageTexts {
   readonly skip: string;
   readonly signedInAs: (name: string) => string;
   readonly identityProviders: string;
+  readonly identityProvider: string;
   readonly addProvider: string;
   readonly providerName: string;
   readonly providerNameHint: string;
