@@ -3,13 +3,12 @@ import type { AddressInfo } from 'node:net';
 
 import { Router } from 'express';
 import type { Authorizer, ResourceStore, ScimRouterOptions } from 'scim-router';
-import { Group, User, createScimRouter, scryptPasswords, staticBearer } from 'scim-router';
+import { Group, MemoryStore, User, createScimRouter, scryptPasswords, staticBearer } from 'scim-router';
 import type { ImportedResource, SoffidOptions, SoffidPrincipal } from 'scim-router/soffid';
-import { importResources, loadDemo, soffid, soffidTypes } from 'scim-router/soffid';
+import { importResources, loadDemo, soffid } from 'scim-router/soffid';
 import { createTestContext } from 'scim-router/testing';
 
 import { allAttributes } from '../../../src/resource/create-projection';
-import { OtpSecret } from '../../../src/soffid/otp/otp-secret';
 import type { CaseTarget } from '../../conformance/run-case';
 import { ScimClient } from '../../conformance/scim-client';
 import type { OpenBackend } from '../../support/backends';
@@ -47,6 +46,18 @@ export const behaviourServices = {
   authorities: { soffid: { access: { authorities, rememberSeconds: 0 } }, resources: roles },
   refusal: { soffid: { access: { authorities, refusal: 403 } }, resources: roles },
   invokeOnly: { soffid: { access: { authorities, requiredAuthorities: ['scim:invoke'] } }, resources: roles },
+  history: { soffid: { history: true } },
+  metadata: {
+    soffid: {
+      metadata: {
+        User: {
+          EMPLOYEE: { type: 'integer', required: true },
+          PHONE: { type: 'string', multiValued: true },
+          PIN: { type: 'password' },
+        },
+      },
+    },
+  },
   limited: { limitedBy: withoutAgentUpdate },
   cors: { soffid: { parameters: { 'soffid.scim.cors.origin': 'admin.example.com, intranet.example.com' } } },
   corsAny: { soffid: { parameters: { 'soffid.scim.cors.origin': '*', 'soffid.scim.cors.methods': 'GET, POST, PUT, PATCH, DELETE, OPTIONS, HEAD' } } },
@@ -75,13 +86,14 @@ function withoutAgentUpdate(authorizer: Authorizer<SoffidPrincipal>): Authorizer
 /** Serves one configuration, with the data of the documents, on one kind of store. */
 export async function openBehaviourService(open: OpenBackend, configuration: Configuration): Promise<BehaviourService> {
   const { mountPath = soffidPath, router = {}, resources = [], limitedBy = (authorizer) => authorizer } = configuration;
-  const { store, close } = await open([...soffidTypes, OtpSecret]);
   const passwords = scryptPasswords({ cost: 1024 });
-  const profile = soffid(store, {
+  const options: SoffidOptions = {
     passwords,
     otp: { encryptionKey: Buffer.alloc(32, 7), delivery: { send: () => undefined } },
     ...configuration.soffid,
-  });
+  };
+  const { store, close } = await open(soffid(new MemoryStore(), options).storedTypes);
+  const profile = soffid(store, options);
   await loadDemo(store, { passwordHash: await passwords.hash('changeit') });
   await importResources(store, resources);
   const handle = createScimRouter(store, limitedBy(profile.authorizer), { ...profile.options, throttle: false, ...router });
