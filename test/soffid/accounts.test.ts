@@ -109,17 +109,32 @@ describe.each(backends)('Accounts on %s (seed 001, Account)', (_name, open) => {
     expect(body).toMatchObject({ name: 'super', loginName: 'super', oldName: 'root' });
   });
 
-  test('the access level is the highest that the caller has, directly or by a group, also one above', async () => {
+  test('the access level is the highest that the caller has, directly, by a group also above, or by a role', async () => {
     await service.add('Group', { name: 'it', description: 'IT', parentGroup: 'world' });
     await service.add('UserGroup', { user: 'admin', group: 'it' });
     await service.add('Application', { name: 'App', description: 'App' });
     await service.add('Role', { name: 'OTHER', description: 'Other', system: 'soffid', informationSystemName: 'App' });
+    await service.add('Role', { name: 'OPERATOR', description: 'Operator', system: 'soffid', informationSystemName: 'App' });
     await service.add('Account', personal);
-    const lists = { nothing: {}, group: { managerGroups: ['it'] }, above: { grantedGroups: ['world'] }, other: { ownerRoles: ['OTHER@soffid'] }, both: { grantedUsers: ['admin'], ownerUsers: ['admin'] } };
+    await service.add('RoleAccount', { accountName: 'ckelp', accountSystem: 'soffid', roleName: 'OPERATOR', system: 'soffid' });
+    const lists = { nothing: {}, group: { managerGroups: ['it'] }, above: { grantedGroups: ['world'] }, role: { ownerRoles: ['OPERATOR@soffid'] }, other: { ownerRoles: ['OTHER@soffid'] }, both: { grantedUsers: ['admin'], ownerUsers: ['admin'] } };
     for (const [name, given] of Object.entries(lists)) await service.add('Account', { ...shared, name, ...given });
     const { Resources } = await service.get('Account?sortBy=name');
     const shown = Object.fromEntries(Resources.map((account: any) => [account.name, account.accessLevel]));
-    expect(shown).toEqual({ ckelp: 'O', nothing: '-', group: 'M', above: 'U', other: '-', both: 'O' });
+    expect(shown).toEqual({ ckelp: 'O', nothing: '-', group: 'M', above: 'U', role: 'O', other: '-', both: 'O' });
+  });
+
+  test('a vault folder is given by id or by name, kept with both, and its name follows', async () => {
+    const folder = await service.add('VaultFolder', { name: 'Keys', description: 'Keys', ownerUsers: ['admin'] });
+    const both = { vaultFolder: 'Keys', vaultFolderId: folder };
+    const id = await service.add('Account', { ...shared, vaultFolder: 'keys' });
+    expect(await service.get(`Account/${id}`)).toMatchObject(both);
+    const other = await service.send('POST Account', { ...shared, name: 'other', vaultFolderId: folder }, 201);
+    expect(other.body).toMatchObject(both);
+    expect((await service.send(`PATCH Account/${id}`, patch('vaultFolderId', 99999), 400)).body.detail).toContain('vaultFolderId names the VaultFolder "99999"');
+    await service.send(`PATCH Account/${id}`, patch('vaultFolder', 'Nowhere'), 400);
+    await service.send(`PATCH VaultFolder/${folder}`, patch('name', 'Locks'), 200);
+    expect(await service.get(`Account/${id}`)).toMatchObject({ vaultFolder: 'Locks', vaultFolderId: folder });
   });
 
   test('roles are named with their system, and a system that is called something else is so there, too', async () => {

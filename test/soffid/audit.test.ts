@@ -47,7 +47,7 @@ describe.each(backends)('The audit on %s', (_name, open) => {
       ['E', 'User ckelp was enabled'],
       ['D', 'User ckelp was deleted'],
     ]);
-    const author = { author: 'admin', authorFullName: 'Soffid Administrator', primaryGroupAuthor: 'world' };
+    const author = { author: 'admin', authorFullName: 'Soffid Administrator', primaryGroupAuthor: 'world', sourceIp: expect.stringMatching(/^(::ffff:)?127\.0\.0\.1$|^::1$/) };
     expect(records[0]).toMatchObject({ object: 'SC_USUARI', calendar: '2026-03-06 09:08:42', user: 'ckelp', ...author });
     expect(records[1]).toMatchObject({ calendar: '2026-03-07 10:00:00' });
     expect(JSON.stringify(records)).not.toMatch(/secret remark|Lab-Pass1|scrypt/);

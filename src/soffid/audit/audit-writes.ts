@@ -28,8 +28,9 @@ export const auditWrites: Follower = async (change, result, moment) => {
 
 async function authorOf({ caller, directory }: Moment): Promise<Attributes> {
   const user = await directory.findOne(User, 'userName', caller);
-  const { fullName, primaryGroup } = user?.attributes ?? {};
-  return { author: caller, ...(fullName !== undefined && { authorFullName: fullName }), ...(primaryGroup !== undefined && { primaryGroupAuthor: primaryGroup }) };
+  const { fullName: authorFullName, primaryGroup: primaryGroupAuthor } = user?.attributes ?? {};
+  const known = Object.entries({ authorFullName, primaryGroupAuthor, sourceIp: directory.context.clientAddress });
+  return { author: caller, ...Object.fromEntries(known.filter(([, value]) => value !== undefined)) };
 }
 
 function namesOf({ names, object }: AuditedType, attributes: Attributes): Attributes {

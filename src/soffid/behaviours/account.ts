@@ -7,6 +7,7 @@ import { before } from '../behaviour';
 import type { Directory } from '../directory';
 import { RoleAccount } from '../resource-types/role-account';
 import { User } from '../resource-types/user';
+import { VaultFolder } from '../resource-types/vault-folder';
 import { accessLists } from '../schemas/access-lists';
 import { passwordDates } from './password-dates';
 
@@ -17,8 +18,8 @@ import { passwordDates } from './password-dates';
 export function accountBehaviour(passwordTerm: number): Behaviour {
   return {
     async saving(change, moment) {
-      const owned = { ...change.attributes, ...(await fromOwner(change, moment.directory)) };
-      return { ...owned, ...namesOf(change), ...stateOf(change), ...datesOf(change, moment, passwordTerm) };
+      const found = { ...(await fromOwner(change, moment.directory)), ...(await folderOf(change, moment.directory)) };
+      return { ...change.attributes, ...found, ...namesOf(change), ...stateOf(change), ...datesOf(change, moment, passwordTerm) };
     },
     async deleted({ id }, { directory }) {
       await directory.remove(RoleAccount, await directory.find(RoleAccount, 'accountId', [Number(id)]));
@@ -39,6 +40,21 @@ async function fromOwner(change: Saving, directory: Directory): Promise<Attribut
   const { userType, fullName } = owner.attributes;
   const isDescribed = change.operation !== 'create' || !isUnassigned(description);
   return { passwordPolicy: userType, ...(!isDescribed && { description: fullName }) };
+}
+
+/** A vault folder may be given by its id or by its name, and is kept with both; the id counts where they differ. */
+async function folderOf(change: Saving, directory: Directory): Promise<Attributes> {
+  const { vaultFolder, vaultFolderId } = change.attributes;
+  const stored = before(change);
+  if (vaultFolder === stored['vaultFolder'] && vaultFolderId === stored['vaultFolderId']) return {};
+  if (isUnassigned(vaultFolder) && isUnassigned(vaultFolderId)) return {};
+  const isIdMeant = typeof vaultFolderId === 'number' && (isUnassigned(vaultFolder) || vaultFolderId !== stored['vaultFolderId']);
+  const folder = isIdMeant
+    ? await directory.get(VaultFolder, String(vaultFolderId))
+    : await directory.findOne(VaultFolder, 'name', String(vaultFolder));
+  if (folder !== undefined) return { vaultFolderId: Number(folder.id), vaultFolder: folder.attributes['name'] };
+  const [path, name] = isIdMeant ? ['vaultFolderId', vaultFolderId] : ['vaultFolder', String(vaultFolder)];
+  throw new InvalidValueError(detail`${path} names the ${VaultFolder.name} "${name}", which does not exist`);
 }
 
 /** The name to log in with is that of the account unless it has another one. */
