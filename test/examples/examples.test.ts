@@ -1,9 +1,12 @@
+import { MemoryStore } from 'scim-router';
 import request from 'supertest';
 
 import { createApp as createDeviceApp, Device } from '../../examples/custom-resource-type/app';
 import { createApp as createExistingApp } from '../../examples/existing-app/app';
 import { createApp as createPassportApp } from '../../examples/passport/app';
+import { createApp as createProvisionedApp } from '../../examples/provisioning/app';
 import { createApp as createQuickStart } from '../../examples/quick-start/app';
+import { formOf, tokenIn } from '../provisioning/support/open-provisioning';
 import { createDatabase } from '../support/postgres';
 import { patchBody, userBody } from '../support/service';
 
@@ -62,4 +65,20 @@ test('examples/existing-app keeps its own routes, and ends the sessions of a dea
   const deactivate = patchBody({ op: 'replace', path: 'active', value: false });
   await request(app).patch(`/tenants/acme/scim/Users/${created.body.id}`).set(scimJson).send(JSON.stringify(deactivate));
   expect((await request(app).get('/sessions')).body).toEqual([]);
+});
+
+test('examples/provisioning gives a Superuser a token, and nobody else', async () => {
+  const levels: Readonly<Record<string, 'Superuser' | 'Member'>> = { ada: 'Superuser', bob: 'Member' };
+  const { app, provisioning } = createProvisionedApp(new MemoryStore(), (request) => {
+    const userName = request.get('X-Login') ?? '';
+    const level = levels[userName];
+    return level && { userName, level };
+  });
+  const page = '/users/authentication-settings/';
+  for (const login of ['bob', 'eve']) expect((await request(app).get(page).set('X-Login', login)).status).toBe(403);
+  const edit = await request(app).get(`${page}?edit`).set('X-Login', 'ada');
+  const saved = await request(app).post(page).set({ 'X-Login': 'ada', 'Sec-Fetch-Site': 'same-origin' }).type('form').send({ ...formOf(edit.text, 'save'), enabled: 'on' });
+  const headers = { Authorization: `Bearer ${tokenIn(saved.text)}`, 'Content-Type': 'application/scim+json' };
+  expect((await request(app).post('/scim/v2/Users').set(headers).send(JSON.stringify(userBody('ada')))).status).toBe(201);
+  await provisioning.flush();
 });

@@ -60,7 +60,7 @@ test('a token counts in the Authorization header only (RFC 6750 §2.3)', async (
   await service.provisioning.flush();
 });
 
-test('a token that has expired is refused; 180 days, or what was chosen, and never more than is allowed (RFC 7644 §7.4)', async () => {
+test('a token that has expired is refused; 180 days, or what was chosen, and never more than is allowed (RFC 7644 §7.4, PAGE-09)', async () => {
   const { now, turn } = clock();
   const service = serve(new MemoryStore(), { now });
   const token = await enabledToken(service);
@@ -154,6 +154,18 @@ describe('tenants', () => {
     await service.provisioning.flush();
   });
 
+  test('the tenant is that of the administrator, whatever the form says, and names collide with nobody (TEN-13)', async () => {
+    const service = serve(new MemoryStore());
+    for (const user of ['grace', 'linus']) {
+      expect((await service.submit('add', { name: 'google', tenant: 'globex', owner: '=globex' }, { query: '?add', user })).status).toBe(200);
+      expect((await service.get('', user)).text.match(/>google</g)).toHaveLength(1);
+    }
+    const ofGlobex = /provider=([^"&]+)/.exec((await service.get('', 'linus')).text)![1]!;
+    const form = formOf((await service.get('?edit', 'grace')).text, 'save');
+    expect((await service.post({ ...form, provider: ofGlobex, enabled: 'on' }, { user: 'grace' })).status).toBe(403);
+    expect((await service.get(`?provider=${ofGlobex}`, 'grace')).text).toContain('<h2 id="provider">SCIM</h2>');
+  });
+
   test('a token is refused where the request names another tenant, and an administrator, too', async () => {
     const named = new MemoryStore();
     const tenant = ({ headers }: { headers: NodeJS.Dict<string | string[]> }): string | undefined => headers['x-tenant'] as string | undefined;
@@ -211,7 +223,7 @@ describe.each(backends)('processes on %s', (name, open) => {
     }
   });
 
-  test('know of a revocation from the next request on, and of the forms of each other', async () => {
+  test('know of a revocation from the next request on, and of the forms of each other (AUTH-17)', async () => {
     const token = await enabledToken(service);
     expect((await other.scim('get', '/Users', token)).status).toBe(200);
     expect((await service.post({ ...formOf((await other.get('?edit')).text, 'save') })).status).toBe(200);
