@@ -215,15 +215,7 @@ export const demoProcesses: readonly ImportedResource[] = [
         '2023-06-09 08:56:09 admin Solved\n',
       ].join(''),
       users: [{ schemas: ['urn:soffid:com.soffid.iam.rc.api.IssueUser'], userName: 'etaylor', userId: 3821 }],
-      account: {
-        lastLogin: '2023-06-09 07:28:11', grantedRoles: [], description: 'Elizabeth Taylor', type: 'U',
-        lastUpdated: '2023-06-09 08:56:07', ownerGroups: [], loginName: 'etaylor', inheritNewPermissions: false,
-        disabled: false, id: 4994, managerGroups: [], grantedGroups: [], lastPasswordSet: '2023-06-09 07:28:14',
-        passwordExpiration: '2024-06-08 07:28:14', passwordPolicy: 'I', accessLevel: '-', managerRoles: [],
-        created: '2023-06-02 09:14:36', hasSnapshot: false, system: 'soffid', ownerRoles: [],
-        schemas: ['urn:soffid:com.soffid.iam.api.Account'], name: 'etaylor', managerUsers: [],
-        lastChange: '2023-06-09 08:55:53', attributes: {}, status: 'a', ownerUsers: ['etaylor'], grantedUsers: [],
-      },
+      accountId: 4994,
     },
   },
   {

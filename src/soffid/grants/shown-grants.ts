@@ -1,6 +1,8 @@
 import type { DerivedInput } from '../../hooks/derived-input';
 import type { StoredResource } from '../../resource/stored-resource';
+import type { Urls } from '../../resource/urls';
 import type { Attributes, DerivedAttribute, ResourceType } from '../../schema/resource-type';
+import { embedded } from '../computed/embedded';
 import { Directory, anyOf } from '../directory';
 import { Group } from '../resource-types/group';
 import { RoleGrant } from '../resource-types/role-grant';
@@ -33,7 +35,7 @@ export function grantAttributes(roleType: () => ResourceType): Readonly<Record<k
 interface Referred {
   readonly roles: ReadonlyMap<number, Attributes>;
   readonly groups: ReadonlyMap<unknown, StoredResource>;
-  readonly locate: DerivedInput['context']['locate'];
+  readonly urls: Urls;
 }
 
 async function grantsOf({ resources, store, context }: DerivedInput, roleType: ResourceType): Promise<readonly ShownGrants[]> {
@@ -46,7 +48,7 @@ async function grantsOf({ resources, store, context }: DerivedInput, roleType: R
   const referred: Referred = {
     roles: new Map(roles.map(({ id, attributes }) => [Number(id), attributes])),
     groups: new Map(groups.map((group) => [group.attributes['name'], group])),
-    locate: context.locate,
+    urls: context,
   };
   const [byOwner, byRole] = [grouped(grants, 'ownerRole'), grouped(grants, 'roleId')];
   return ids.map((id) => grantsOfRole(byOwner.get(id) ?? [], byRole.get(id) ?? [], referred));
@@ -73,7 +75,7 @@ function grantsOfRole(owned: readonly StoredResource[], granted: readonly Stored
   };
 }
 
-function shownGrant({ id, attributes }: StoredResource, { roles, locate }: Referred): Attributes {
+function shownGrant({ id, attributes }: StoredResource, { roles, urls }: Referred): Attributes {
   const { roleId, ownerRole, domainValue } = attributes;
   const [role, owner] = [roles.get(Number(roleId)), roles.get(Number(ownerRole))];
   return assigned({
@@ -89,17 +91,13 @@ function shownGrant({ id, attributes }: StoredResource, { roles, locate }: Refer
     ownerRoleDescription: owner?.['description'],
     ownerSystem: owner?.['system'],
     ownerInformationSystem: owner?.['informationSystemName'],
-    meta: { resourceType: RoleGrant.name, location: locate(RoleGrant.name, id) },
+    meta: { resourceType: RoleGrant.name, location: urls.locate(RoleGrant.name, id) },
   });
 }
 
-/** A group as far as it has attributes of every installation: what else there is may be for few to read. */
-function shownGroup(name: unknown, { groups, locate }: Referred): readonly Attributes[] {
+function shownGroup(name: unknown, { groups, urls }: Referred): readonly Attributes[] {
   const group = groups.get(name);
-  if (group === undefined) return [];
-  const { id, attributes: { attributes: custom, ...attributes } } = group;
-  const meta = { resourceType: Group.name, location: locate(Group.name, id) };
-  return [{ schemas: [Group.schema.$id], id: Number(id), ...attributes, ...(custom === undefined && { attributes: {} }), meta }];
+  return group === undefined ? [] : embedded(Group, [group], urls);
 }
 
 function assigned(attributes: Attributes): Attributes {

@@ -12,13 +12,8 @@ export const Issue = defineResourceType({
   identifiers: 'integer',
   aliases: { schemas: [urnsEndingWith('Issue')] },
   meta: metaWith(),
-  accept: { account: accountFromName },
   relations: {
+    account: { type: 'Account', on: [{ here: 'accountId', there: 'id' }] },
     user: { type: 'User', on: [{ here: 'users.userName', there: 'userName' }] },
   },
 });
-
-/** Some clients send the name alone. */
-function accountFromName(value: unknown): unknown {
-  return typeof value === 'string' ? { name: value } : value;
-}
