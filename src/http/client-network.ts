@@ -1,6 +1,10 @@
 import { isIPv6 } from 'node:net';
 
-import type { MountedRequest } from './base-url';
+/** What tells of a request where it comes from. */
+interface Origin {
+  readonly ip?: string | undefined;
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}
 
 /** More than any address has; what a trusted proxy hands on need not be one. */
 const longest = 64;
@@ -26,7 +30,7 @@ export function clientNetwork(address: string): string {
  * The IP address that a request comes from, an IPv4-mapped one as IPv4: what Express says, which knows the proxies that the
  * host application trusts, or else that of the connection.
  */
-export function clientAddressOf({ ip, socket }: Pick<MountedRequest, 'ip' | 'socket'>): string | undefined {
+export function clientAddressOf({ ip, socket }: Origin): string | undefined {
   const address = ip ?? socket.remoteAddress;
   if (address === undefined || !isIPv6(address)) return address?.slice(0, longest);
   const groups = groupsOf(address);

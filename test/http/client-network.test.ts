@@ -1,4 +1,4 @@
-import { clientNetwork } from '../../src/http/client-network';
+import { clientAddressOf, clientNetwork } from '../../src/http/client-network';
 
 describe('what a client is counted by', () => {
   test.each([
@@ -19,5 +19,24 @@ describe('what a client is counted by', () => {
     ['x'.repeat(5000), 'x'.repeat(64)],
   ])('RFC 4291 §2.2, §2.5: of %s it is %s', (address, network) => {
     expect(clientNetwork(address)).toBe(network);
+  });
+});
+
+describe('the address that a request comes from', () => {
+  const from = (ip: string | undefined, remoteAddress?: string): string | undefined => clientAddressOf({ ip, socket: { remoteAddress } });
+
+  test.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['2001:db8::5', '2001:db8::5'],
+    ['x'.repeat(5000), 'x'.repeat(64)],
+  ])('RFC 4291 §2.5.5.2: %s is %s', (address, shown) => {
+    expect(from(address)).toBe(shown);
+  });
+
+  test('without a host application that knows it, it is that of the connection, if there is one', () => {
+    expect(from(undefined, '::ffff:192.0.2.7')).toBe('192.0.2.7');
+    expect(from('192.0.2.1', '127.0.0.1')).toBe('192.0.2.1');
+    expect(from(undefined)).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import express from 'express';
 import express4 from 'express4';
+import type { ScimHooks } from 'scim-router';
 import { MemoryStore, createScimRouter } from 'scim-router';
 import request from 'supertest';
 
@@ -77,6 +78,17 @@ describe.each(hosts)('mounted in %s', (_name, createApplication) => {
     const app = createApplication().set('trust proxy', true).use('/scim', createScimRouter(new MemoryStore(), acceptToken));
     const response = await request(app).get('/scim/ServiceProviderConfig').set({ ...credential, 'X-Forwarded-Proto': 'https', Host: 'id.example' });
     expect(response.body.meta.location).toBe('https://id.example/scim/ServiceProviderConfig');
+  });
+
+  test.each([
+    [true, '192.0.2.7'],
+    [false, '127.0.0.1'],
+  ])('hooks are told the address of the client; with trust in the proxy: %s', async (trust, address) => {
+    const seen: unknown[] = [];
+    const hooks: ScimHooks = { beforeWrite: (_change, { clientAddress }) => void seen.push(clientAddress) };
+    const app = createApplication().set('trust proxy', trust).use('/scim', createScimRouter(new MemoryStore(), acceptToken, { hooks }));
+    await request(app).post('/scim/Users').set({ ...scimJson, 'X-Forwarded-For': '192.0.2.7' }).send(JSON.stringify(userBody('far'))).expect(201);
+    expect(seen).toEqual([address]);
   });
 
   test('without trust in the proxy, forwarded headers count for nothing', async () => {

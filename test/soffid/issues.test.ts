@@ -111,6 +111,17 @@ describe.each(backends)('Issues on %s (seed 001, Issue)', (_name, open) => {
     expect(kept).toEqual({ ...after, meta: expect.anything() });
   });
 
+  test('the account that an issue is about is shown as it is, and found by (seed 001, List all)', async () => {
+    const account = await service.add('Account', { name: 'bobby', system: 'soffid', type: 'S', passwordPolicy: 'I', description: 'Bob' });
+    const issue = await service.put('Issue', { type: 'locked-account', status: 'N', description: 'Account bobby@soffid has been locked', accountId: account, users: [] });
+    const meta = { resourceType: 'Account', location: expect.stringMatching(new RegExp(`^http.*/soffid/Account/${account}$`)) };
+    const { body } = await service.send(`PATCH Issue/${issue}`, patch('status', 'S'), 200);
+    expect(body).toMatchObject({ status: 'S', account: { id: account, name: 'bobby', system: 'soffid', meta } });
+    expect((await service.get("Issue?filter=account.name%20eq%20'bobby'")).Resources).toMatchObject([{ id: issue }]);
+    const other = await service.put('Issue', { type: 'locked-account', status: 'N' });
+    expect((await service.send(`PATCH Issue/${other}`, patch('status', 'D'), 400)).body.detail).toBe('status D is for issues of the type duplicated-user');
+  });
+
   test('an unknown status or action is 400', async () => {
     const issue = await report();
     await service.send(`PATCH Issue/${issue}`, patch('status', 'X'), 400);

@@ -1,5 +1,6 @@
 import { ConflictError, InvalidValueError } from '../../errors/catalog';
 import { detail } from '../../errors/detail';
+import { noAttributes } from '../../resource/create-projection';
 import { formatLocalDateTime } from '../../schema/local-date-time';
 import type { Attributes } from '../../schema/resource-type';
 import type { Behaviour, Moment, Saving } from '../behaviour';
@@ -45,8 +46,11 @@ async function fromDefinition(change: Saving, { directory }: Moment): Promise<At
   return { description: description ?? name };
 }
 
+/** Holds the process first: whoever finishes one of its tasks changes the process, and would wait for this one. */
 async function takeTransition(change: Saving, transition: string, moment: Moment): Promise<void> {
   if (change.operation === 'create') throw new InvalidValueError(detail`transition is for an instance that has been started`);
   if (change.before.attributes['end'] !== undefined) throw new ConflictError(detail`The process has ended`);
+  const { store, context } = moment.directory;
+  await store.get({ type: change.type, id: change.id, projection: noAttributes, forUpdate: true }, context);
   await finishTask(change.id, transition, moment);
 }

@@ -1,6 +1,5 @@
 import { InvalidValueError } from '../../errors/catalog';
 import { detail } from '../../errors/detail';
-import type { StoredResource } from '../../resource/stored-resource';
 import { formatLocalDateTime } from '../../schema/local-date-time';
 import type { Attributes } from '../../schema/resource-type';
 import type { Moment } from '../behaviour';
@@ -32,12 +31,23 @@ export async function callOffTasks(processId: string, { directory, now }: Moment
 }
 
 /** Finishes the open task of a process that can be finished in this way. Throws `InvalidValueError` when there is none. */
-export async function finishTask(processId: string, transition: string, { directory, now }: Moment): Promise<StoredResource> {
+export async function finishTask(processId: string, transition: string, { directory, now }: Moment): Promise<void> {
   const tasks = await directory.find(TaskInstance, 'processId', [Number(processId)]);
-  const task = tasks.find(({ attributes }) => isOpen(attributes) && transitionsOf(attributes).includes(transition));
-  if (task === undefined) throw new InvalidValueError(detail`No open task of the process has the transition "${transition}"`);
-  await directory.change(TaskInstance, task, finished(transition, now));
-  return task;
+  const task = tasks.find(({ attributes }) => takes(attributes, transition));
+  if (task === undefined) throw noTransition(transition);
+  await directory.change(TaskInstance, task, (attributes) => {
+    // Somebody else may have finished it by now.
+    if (!takes(attributes, transition)) throw noTransition(transition);
+    return finished(transition, now);
+  });
+}
+
+function takes(task: Attributes, transition: string): boolean {
+  return isOpen(task) && transitionsOf(task).includes(transition);
+}
+
+function noTransition(transition: string): InvalidValueError {
+  return new InvalidValueError(detail`No open task of the process has the transition "${transition}"`);
 }
 
 /** The ways to finish a task. */

@@ -17,6 +17,8 @@ export interface DirectoryService {
   readonly send: (line: string, body?: object, status?: number) => Promise<Response>;
   /** The same for a POST, and the id of what is created. */
   readonly add: (type: string, body: object) => Promise<number>;
+  /** Puts a resource into the store, past the service. */
+  readonly put: (type: string, attributes: Attributes) => Promise<number>;
   readonly get: (path: string) => Promise<Readonly<Record<string, any>>>;
   /** As it is in the store, also what is never returned. */
   readonly stored: (type: string, id: number) => Promise<Attributes>;
@@ -59,6 +61,7 @@ export async function openDirectory(open: OpenBackend, options: SoffidOptions = 
   return {
     send,
     add: async (type, body) => (await send(`POST ${type}`, body, 201)).body.id,
+    put: async (name, attributes) => Number((await store.create({ type: typeNamed(name), attributes, projection: allAttributes }, context)).id),
     get: async (path) => (await send(`GET ${path}`, undefined, 200)).body,
     stored: async (name, id) => {
       const resource = await store.get({ type: typeNamed(name), id: String(id), projection: allAttributes }, context);
