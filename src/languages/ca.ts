@@ -111,6 +111,8 @@ export const ca: Language = Object.freeze({
     'The time of this request is over': 'El temps d’aquesta petició s’ha exhaurit',
     'The user "{0}" has no account on the system "{1}"': 'L’usuari "{0}" no té cap compte al sistema "{1}"',
     'The value at {0} does not fit {1} of type {2}': 'El valor de la posició {0} no és adequat per a {1}, de tipus {2}',
+    'The value of a remove must list values of {0}, each with a part that tells it from others':
+      'El valor d’un remove ha d’enumerar valors de {0}, cadascun amb una part que el distingeixi d’altres',
     'The value of a remove must list values of {0}, each with its "value"':
       'El valor d’un remove ha d’enumerar valors de {0}, cadascun amb el seu "value"',
     'The {0} is not well percent-encoded': 'Codificació percentual incorrecta: {0}',

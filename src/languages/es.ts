@@ -112,6 +112,8 @@ export const es: Language = Object.freeze({
     'The time of this request is over': 'El tiempo de esta petición se ha agotado',
     'The user "{0}" has no account on the system "{1}"': 'El usuario "{0}" no tiene cuenta en el sistema "{1}"',
     'The value at {0} does not fit {1} of type {2}': 'El valor de la posición {0} no es adecuado para {1}, de tipo {2}',
+    'The value of a remove must list values of {0}, each with a part that tells it from others':
+      'El valor de un remove debe enumerar valores de {0}, cada uno con una parte que lo distinga de otros',
     'The value of a remove must list values of {0}, each with its "value"':
       'El valor de un remove debe enumerar valores de {0}, cada uno con su "value"',
     'The {0} is not well percent-encoded': 'Codificación porcentual incorrecta: {0}',

@@ -115,6 +115,8 @@ export const nl: Language = Object.freeze({
     'The time of this request is over': 'De tijd voor dit verzoek is voorbij',
     'The user "{0}" has no account on the system "{1}"': 'De gebruiker "{0}" heeft geen account op het systeem "{1}"',
     'The value at {0} does not fit {1} of type {2}': 'De waarde op positie {0} past niet bij {1} van type {2}',
+    'The value of a remove must list values of {0}, each with a part that tells it from others':
+      'De waarde van een remove moet waarden van {0} opsommen, elk met een deel dat hem van andere onderscheidt',
     'The value of a remove must list values of {0}, each with its "value"':
       'De waarde van een remove moet waarden van {0} opsommen, elk met zijn "value"',
     'The {0} is not well percent-encoded': 'Onjuiste percent-encoding: {0}',

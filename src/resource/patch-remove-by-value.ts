@@ -13,8 +13,8 @@ import type { PatchOperation } from './patch-operation';
  * `remove` with a value, which RFC 7644 §3.5.2.2 does not define: Entra ID lists the members to remove so. Only the
  * listed values go. To leave the list unread would remove all of them, and nobody asked for that.
  *
- * A listed value is a simple one, or an object with `value` and perhaps `type`. Throws `InvalidSyntaxError` for
- * anything else.
+ * A listed value is a simple one, or an object with `value` and perhaps `type`; where values have no `value`, an object
+ * with any of their simple parts, which stands for all that have the same. Throws `InvalidSyntaxError` for anything else.
  */
 export function removeByValue(attribute: Attribute, listed: unknown): readonly PatchOperation[] {
   const values: readonly unknown[] = Array.isArray(listed) ? listed : [listed];
@@ -34,6 +34,7 @@ export function withoutNesting(attribute: Attribute, value: unknown): unknown {
 
 function filterFor(attribute: Attribute, listed: unknown): Filter {
   const [valueAttribute, typeAttribute] = identityAttributes(attribute);
+  if (attribute.type === 'complex' && valueAttribute === undefined && isObject(listed)) return partsFilter(attribute, listed);
   const value = isObject(listed) && valueAttribute !== undefined ? member(listed, valueAttribute) : listed;
   if (valueAttribute === undefined || (typeof value !== 'string' && typeof value !== 'number')) {
     throw new InvalidSyntaxError(detail`The value of a remove must list values of ${attribute.name}, each with its "value"`);
@@ -44,7 +45,21 @@ function filterFor(attribute: Attribute, listed: unknown): Filter {
   return { kind: 'and', operands: [equation, equals(typeAttribute, type)] };
 }
 
-function equals(attribute: Attribute, value: string | number): Comparison {
+function partsFilter(attribute: Attribute, listed: Readonly<Record<string, unknown>>): Filter {
+  const operands = attribute.subAttributes.flatMap((part) => {
+    const isSecret = part.password || part.mutability === 'writeOnly' || part.returned === 'never';
+    const value = part.multiValued || isSecret ? undefined : member(listed, part);
+    return isKey(value) ? equals(part, value) : [];
+  });
+  if (operands.length > 0) return { kind: 'and', operands };
+  throw new InvalidSyntaxError(detail`The value of a remove must list values of ${attribute.name}, each with a part that tells it from others`);
+}
+
+function isKey(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function equals(attribute: Attribute, value: string | number | boolean): Comparison {
   return { kind: 'comparison', path: { attribute }, operator: 'eq', value, caseExact: attribute.caseExact };
 }
 

@@ -178,7 +178,14 @@ describe('a remove that lists values removes these alone', () => {
     expect(() => normalizeGroup({ op: 'remove', path: 'members', value })).toThrow(InvalidSyntaxError);
   });
 
-  test('values without a "value" cannot be listed', () => {
-    expect(() => normalize({ op: 'remove', path: 'addresses', value: [{ type: 'work' }] })).toThrow(InvalidSyntaxError);
+  test('values that have no "value" are listed by any of their parts', () => {
+    expect(normalize({ op: 'remove', path: 'addresses', value: [{ type: 'work', locality: 'Oslo' }, { country: 'NO' }] })).toEqual([
+      ['remove', 'addresses where locality eq "Oslo" and type eq "work"'],
+      ['remove', 'addresses where country eq "NO"'],
+    ]);
+  });
+
+  test('values that tell nothing cannot be listed', () => {
+    expect(() => normalize({ op: 'remove', path: 'addresses', value: [{ planet: 'Earth' }] })).toThrow(InvalidSyntaxError);
   });
 });

@@ -85,6 +85,16 @@ describe.each(backends)('Roles on %s (seed 001, Role)', (_name, open) => {
     expect((await service.get(`Role/${owner}`)).ownedRoles).toMatchObject([{ id: kept.id, ownerRoleDescription: 'The owner' }]);
   });
 
+  test('PATCH takes away the grants that it lists, by any of their parts', async () => {
+    const roles = [await addRole(service, 'first'), await addRole(service, 'second'), await addRole(service, 'third')];
+    const owner = await addRole(service, 'owner', { ownedRoles: roles.map((roleId) => ({ roleId })) });
+    const [{ id }] = (await service.get(`Role/${owner}`)).ownedRoles;
+    const { body } = await service.send(`PATCH Role/${owner}`, patch('remove', 'ownedRoles', [{ id, meta: {} }, { roleName: 'SECOND', system: 'soffid' }]), 200);
+    expect(body.ownedRoles).toMatchObject([{ roleId: roles[2] }]);
+    await service.send(`PATCH Role/${owner}`, patch('remove', 'ownedRoles', [{ schemas: [] }]), 400);
+    expect((await service.get('RoleGrant')).totalResults).toBe(1);
+  });
+
   test('PUT takes away what it leaves out, and a grant that was read can be sent back (behaviours 33)', async () => {
     const owned = await addRole(service, 'owned');
     const owner = await addRole(service, 'owner', { ownedRoles: [{ roleId: owned }] });
