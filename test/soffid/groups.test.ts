@@ -118,4 +118,18 @@ describe.each(backends)('Groups and memberships on %s (seed 001, Group, UserGrou
     expect(await service.get(`UserGroup/${first}`)).toMatchObject({ primaryGroup: true });
     expect(await service.get(`UserGroup/${second}`)).toMatchObject({ primaryGroup: false });
   });
+
+  test('of several memberships that are made primary at once one is, and its group is that of the user', async () => {
+    const user = await service.add('User', person);
+    const memberships: number[] = [];
+    for (const name of ['a', 'b', 'c', 'd']) {
+      await addGroup(name);
+      memberships.push(await service.add('UserGroup', { user: 'ckelp', group: name }));
+    }
+    const answers = await Promise.all(memberships.map((id) => service.send(`PATCH UserGroup/${id}`, patch('primaryGroup', true))));
+    expect(answers.map(({ status }) => status).filter((status) => ![200, 503].includes(status))).toEqual([]);
+    const { Resources } = await service.get('UserGroup');
+    const primary = Resources.filter(({ primaryGroup }: any) => primaryGroup).map(({ group }: any) => group);
+    expect([primary.length, primary[0]]).toEqual([1, (await service.get(`User/${user}`)).primaryGroup]);
+  });
 });
