@@ -14,7 +14,7 @@ describe.each(backends)('Issues on %s (seed 001, Issue)', (_name, open) => {
     service = await openDirectory(open);
     bob = await service.add('User', { ...person, userName: 'bob' });
     bobm = await service.add('User', { ...person, userName: 'bobm' });
-  });
+  }, 30_000);
   afterEach(() => service.close());
 
   const report = (): Promise<number> => service.add('Issue', duplicated({ userName: 'bob' }, { userName: 'bobm' }));

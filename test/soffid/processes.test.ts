@@ -13,7 +13,7 @@ describe.each(backends)('Processes and tasks on %s (seed 001, ProcessDefinition,
   beforeEach(async () => {
     service = await openDirectory(open);
     definition = await service.put('ProcessDefinition', { name: 'Permissions request', version: 23, enabled: true, type: 'RoleApproval' });
-  });
+  }, 30_000);
   afterEach(() => service.close());
 
   const start = (more: object = {}): Promise<number> => service.add('ProcessInstance', { processDefinition: definition, ...more });
@@ -122,6 +122,25 @@ describe.each(backends)('Processes and tasks on %s (seed 001, ProcessDefinition,
     await service.send(`PATCH TaskInstance/${task}`, patch('transition', 'Approve'), 200);
     await service.send(`PUT TaskInstance/${task}`, { id: task, variables: {} }, 200);
     expect(await service.stored('TaskInstance', task)).toMatchObject({ transition: 'Approve', open: false });
+  });
+
+  test('a task is finished once, however many finish it at the same time, and what the others said is not kept', async () => {
+    const process = await start();
+    const transitions = ['Approve', 'Reject', 'Return', 'Delegate'];
+    const task = await addTask(process, { transitions });
+    const finish = (transition: string): object => ({ Operations: [{ op: 'replace', value: { transition, comment: transition } }] });
+    const calls = [
+      service.send(`PATCH TaskInstance/${task}`, finish('Approve')),
+      service.send(`PATCH ProcessInstance/${process}`, patch('transition', 'Reject')),
+      service.send(`PATCH TaskInstance/${task}`, finish('Return')),
+      service.send(`PATCH ProcessInstance/${process}`, patch('transition', 'Delegate')),
+    ];
+    const statuses = (await Promise.all(calls)).map(({ status }) => status);
+    const winner = statuses.indexOf(200);
+    expect(statuses.map((status, index) => [400, 409].includes(status) !== (index === winner))).toEqual([true, true, true, true]);
+    expect((await service.stored('TaskInstance', task))['transition']).toBe(transitions[winner]);
+    const { comments } = await service.get(`ProcessInstance/${process}`);
+    expect(comments.map(({ message }: { readonly message: string }) => message)).toEqual(winner % 2 === 0 ? [transitions[winner]] : []);
   });
 
   test('a comment alone is added to the process of the task; the same words may be said again', async () => {
