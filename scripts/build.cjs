@@ -5,7 +5,7 @@
 'use strict';
 
 const { execFileSync } = require('node:child_process');
-const { rmSync, writeFileSync } = require('node:fs');
+const { copyFileSync, cpSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
 const root = path.join(__dirname, '..');
@@ -15,8 +15,20 @@ const { exports: entries } = require('../package.json');
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 execFileSync(process.execPath, [compiler, '-p', 'tsconfig.json'], { cwd: root, stdio: 'inherit' });
 
+copyViewer();
+
 for (const [entry, conditions] of Object.entries(entries)) {
   if (typeof conditions === 'object') wrap(entry, conditions);
+}
+
+/** The explorer of OpenAPI documents works offline: Swagger UI, with its licence, comes along. */
+function copyViewer() {
+  const viewer = path.join(root, 'dist/openapi/viewer');
+  const swagger = path.dirname(require.resolve('swagger-ui-dist/package.json'));
+  cpSync(path.join(root, 'src/openapi/viewer'), viewer, { recursive: true });
+  for (const file of ['swagger-ui-bundle.js', 'swagger-ui.css', 'swagger-ui-bundle.js.LICENSE.txt', 'LICENSE', 'NOTICE']) {
+    copyFileSync(path.join(swagger, file), path.join(viewer, file));
+  }
 }
 
 /** Writes the ES module of one entry, and its declarations, at the places package.json names. */

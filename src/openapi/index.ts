@@ -6,5 +6,8 @@
 
 export { openApi } from './open-api';
 export type { OpenApiOptions } from './open-api';
+export { openApiExplorer } from './open-api-explorer';
+export type { ExplorerListener, ExplorerOptions } from './open-api-explorer';
+export type { ExploredService } from './explorer-page';
 export type { RecordedExample } from './recorded-example';
 export type { DescribedService, DescriptionRequest, OpenApiRenderer } from '../http/open-api';
