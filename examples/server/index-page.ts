@@ -21,7 +21,7 @@ dt { font-weight: 600; margin-top: 1rem; } dd { margin: 0; } code { overflow-wra
 ${menu.map(({ href, text, hint }) => `<dt><a href="${href}">${text}</a></dt><dd>${hint}</dd>`).join('\n')}
 </dl></nav>
 <h2>Services</h2><dl>
-${services.map(({ href, text, hint }) => `<dt>${text}</dt><dd><code>${href}</code><br>${hint}</dd>`).join('\n')}
+${services.map(({ href, text, hint }) => `<dt>${text}</dt><dd><a href="${href}"><code>${href}</code></a><br>${hint}</dd>`).join('\n')}
 </dl>
 </main>
 </html>

@@ -53,13 +53,14 @@ async function provisionUnlessFilled(url: string, token: string): Promise<void> 
   await provisionCompany(post);
 }
 
-function announce({ server: { url, soffidUrl, settingsUrl }, description, settings }: { server: RunningServer; description: string; settings: Settings }): void {
+function announce({ server: { url, soffidUrl, settingsUrl, explorerUrl }, description, settings }: { server: RunningServer; description: string; settings: Settings }): void {
   const { token, isTokenGenerated, demoData, administratorPassword } = settings;
   const { userName, password } = soffidAdministrator;
   console.log(`SCIM 2.0 service root   ${url}`);
   console.log(`Bearer token            ${token}${isTokenGenerated ? '   (new at every start; SCIM_TOKEN sets it)' : ''}`);
   console.log(`Soffid profile          ${soffidUrl}`);
   if (demoData) console.log(`Soffid user             ${userName}, password ${password}`);
+  console.log(`API explorer            ${explorerUrl}`);
   console.log(`Authentication settings ${settingsUrl}`);
   console.log(`Administrator           ${administratorName}, password ${administratorPassword}`);
   console.log(`All of it               ${new URL('/', url).href}`);

@@ -6,12 +6,14 @@ import type { AddressInfo } from 'node:net';
 import { Router } from 'express';
 import type { ResourceStore } from 'scim-router';
 import { createScimRouter, staticBearer } from 'scim-router';
+import { openApi, openApiExplorer } from 'scim-router/openapi';
 
 import { indexPage } from './index-page';
 import { demoProvisioning, provisionedPath, settingsPath } from './provisioning';
 import { soffidPath, soffidProfile } from './soffid';
 
 export const mountPath = '/scim/v2';
+export const explorerPath = '/explorer';
 
 export interface RunningServer {
   /** Absolute URL of the SCIM service root. */
@@ -20,6 +22,8 @@ export interface RunningServer {
   readonly soffidUrl: string;
   /** Absolute URL of the page for administrators. */
   readonly settingsUrl: string;
+  /** Absolute URL of the explorer of all services. */
+  readonly explorerUrl: string;
   /** Lets requests under way finish, then resolves. */
   readonly close: () => Promise<void>;
 }
@@ -36,18 +40,19 @@ export interface ServerOptions {
 }
 
 /**
- * Serves the core profile, that of Soffid and the one that is provisioned by way of its page, from one store. A bare Router on node's server: an application around it
- * costs more than the request.
+ * Serves the core profile, that of Soffid and the one that is provisioned by way of its page, from one store, with a
+ * page that explores them. A bare Router on node's server: an application around it costs more than the request.
  */
 export async function startServer({ store, token, otpKey, port, host, administratorPassword = randomBytes(32).toString('hex') }: ServerOptions): Promise<RunningServer> {
   const router = Router();
   const { provisioning, page } = demoProvisioning(store, administratorPassword);
   const { authorizer, options } = soffidProfile(store, otpKey);
   // It listens on this machine only; TLS ends at a proxy in front of it.
-  router.use(mountPath, createScimRouter(store, staticBearer(token), { requireTls: false }));
-  router.use(soffidPath, createScimRouter(store, authorizer, { ...options, requireTls: false }));
+  router.use(mountPath, createScimRouter(store, staticBearer(token), { openApi: openApi({ title: core.text }), requireTls: false }));
+  router.use(soffidPath, createScimRouter(store, authorizer, { ...options, openApi: openApi({ title: soffidService.text }), requireTls: false }));
   router.use(settingsPath, page as never);
-  router.use(provisionedPath, createScimRouter(store, provisioning.authorizer, provisioning.options));
+  router.use(provisionedPath, createScimRouter(store, provisioning.authorizer, { ...provisioning.options, openApi: openApi({ title: provisioned.text }) }));
+  router.use(explorerPath, openApiExplorer({ services: services.map(({ text, href }) => ({ name: text, url: href })) }) as never);
   router.get('/', (_request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(indexPage(menu, services));
   });
@@ -63,6 +68,7 @@ export async function startServer({ store, token, otpKey, port, host, administra
     url: `${origin}${mountPath}`,
     soffidUrl: `${origin}${soffidPath}`,
     settingsUrl: `${origin}${settingsPath}`,
+    explorerUrl: `${origin}${explorerPath}`,
     close: async () => {
       await close(server);
       await provisioning.flush();
@@ -70,12 +76,14 @@ export async function startServer({ store, token, otpKey, port, host, administra
   };
 }
 
-const menu = [{ href: settingsPath, text: 'Authentication settings', hint: 'Enable SCIM provisioning and get its URL and a token' }];
-const services = [
-  { href: mountPath, text: 'SCIM 2.0', hint: 'Users and groups of the core schema, with the token that the server printed' },
-  { href: provisionedPath, text: 'SCIM 2.0, provisioned', hint: 'Users with profiles and projects, with a token of the authentication settings' },
-  { href: soffidPath, text: 'Soffid', hint: 'The profile of Soffid IAM, with Basic' },
+const menu = [
+  { href: settingsPath, text: 'Authentication settings', hint: 'Enable SCIM provisioning and get its URL and a token' },
+  { href: explorerPath, text: 'API explorer', hint: 'Read about every operation of the services, and try it' },
 ];
+const core = { href: mountPath, text: 'SCIM 2.0', hint: 'Users and groups of the core schema, with the token that the server printed' };
+const provisioned = { href: provisionedPath, text: 'SCIM 2.0, provisioned', hint: 'Users with profiles and projects, with a token of the authentication settings' };
+const soffidService = { href: soffidPath, text: 'Soffid', hint: 'The profile of Soffid IAM, with Basic' };
+const services = [core, provisioned, soffidService];
 
 function listen(server: Server, address: { readonly port: number; readonly host: string }): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -9,7 +9,7 @@ import { explain } from '../../examples/server/explain';
 import { openStore } from '../../examples/server/open-store';
 import { provisionCompany } from '../../examples/server/demo-data';
 import { otpKey } from '../../examples/server/otp-key';
-import { administratorName } from '../../examples/server/provisioning';
+import { administratorName, provisionedPath } from '../../examples/server/provisioning';
 import { startServer } from '../../examples/server/server';
 import { SettingError, readSettings } from '../../examples/server/settings';
 import { loadSoffidDemo, soffidAdministrator } from '../../examples/server/soffid';
@@ -148,6 +148,19 @@ describe('the server of npm start on PostgreSQL', () => {
       await close();
       await closeStore();
     }
+  });
+
+  test('leads from / to the services and to the explorer, which shows each of them', async () => {
+    await withServer(async (url) => {
+      const paths = ['/scim/v2', provisionedPath, '/soffid/webservice/scim2/v1'];
+      const index = await (await fetch(new URL('/', url))).text();
+      for (const path of [...paths, '/explorer']) expect(index).toContain(`<a href="${path}">`);
+      const page = await (await fetch(new URL('/explorer', url))).text();
+      expect(Array.from(page.matchAll(/<option value="(\/[^"]*)">/g), ([, path]) => path)).toEqual(paths);
+      for (const path of paths) expect((await fetch(new URL(`${path}/openapi.json`, url))).status).toBe(401);
+      const document = (await (await fetch(`${url}/openapi.json`, { headers })).json()) as Record<string, unknown>;
+      expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'SCIM 2.0' }, servers: [{ url }] });
+    });
   });
 
   test('answers outside the mount with a hint, not with a hang', async () => {

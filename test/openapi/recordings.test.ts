@@ -4,13 +4,15 @@ import type { Json } from './support/open-document';
 import { documentOf, profiles, schemasOf } from './support/open-document';
 import { anonymous, readRecording, recordings, writeRecording } from './support/record';
 
-describe.each(recordings)('the examples in %s', (file, record) => {
+describe.each(recordings)('the examples in $file', ({ file, record, choose }) => {
   test('are what the service answers; npm run docs:examples records them anew', async () => {
     const recorded = await record();
-    if (process.env['WRITE'] === '1') writeRecording(file, recorded);
-    expect(recorded.length).toBeGreaterThan(15);
-    expect(anonymous(recorded)).toEqual(anonymous(readRecording(file)));
-  }, 60_000);
+    if (process.env['WRITE'] === '1') writeRecording(file, choose(recorded));
+    const answered = new Map(recorded.map((example) => [example.name, anonymous(example)]));
+    const kept = readRecording(file);
+    expect(kept.length).toBeGreaterThan(15);
+    for (const example of kept) expect(answered.get(example.name)).toBe(anonymous(example));
+  }, 180_000);
 });
 
 describe.each(profiles)('the examples in the document of %s', (_name, options) => {

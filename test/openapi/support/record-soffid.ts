@@ -14,7 +14,7 @@ import { documentOf, schemasOf, soffidOptions } from './open-document';
 const longestAnswer = 4000;
 const operations: Readonly<Record<string, string>> = { GET: 'get', PUT: 'replace', PATCH: 'patch', DELETE: 'delete' };
 
-/** Replays what the documents of Soffid print, and keeps the shortest answer of each operation. */
+/** Replays what the documents of Soffid print, and keeps what is answered as documented. */
 export async function recordSoffid(): Promise<readonly RecordedExample[]> {
   const service = await openSoffid(async () => ({ store: new MemoryStore(), close: async () => undefined }));
   const exchanges: RecordedExample[] = [];
@@ -27,7 +27,7 @@ export async function recordSoffid(): Promise<readonly RecordedExample[]> {
     if (faults.length === 0 && last !== undefined && last.status < 300 && last.status !== 204) found.push({ ...last, name: nameOf(example.id) });
   }
   await service.close();
-  return shortest(await withStandardBodies(found));
+  return withStandardBodies(found);
 }
 
 /** A body that only the client profile of Soffid makes good is no example for anyone: the answer is. */
@@ -46,7 +46,8 @@ function nameOf(id: string): string {
   return id.replace(/[^\w.-]+/g, '-');
 }
 
-function shortest(examples: readonly RecordedExample[]): readonly RecordedExample[] {
+/** One example of each operation: the one that is quickest to read. */
+export function shortest(examples: readonly RecordedExample[]): readonly RecordedExample[] {
   const byPlace = new Map<string, RecordedExample>();
   for (const example of examples) {
     const place = `${example.schema ?? ''} ${example.operation}`;
