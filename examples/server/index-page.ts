@@ -13,7 +13,9 @@ export function indexPage(menu: readonly Entry[], services: readonly Entry[]): s
 <title>scim-router demo</title>
 <style>
 :root { color-scheme: light dark; } body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+html { background: #fff; color: #1c2430; } a { color: #0b57a4; }
 dt { font-weight: 600; margin-top: 1rem; } dd { margin: 0; } code { overflow-wrap: anywhere; }
+@media (prefers-color-scheme: dark) { html { background: #12171e; color: #e6eaf0; } a { color: #8cc1ff; } }
 </style>
 <main>
 <h1>scim-router demo</h1>

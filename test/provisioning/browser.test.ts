@@ -126,6 +126,8 @@ describeInBrowser('in Chromium', () => {
     }, 60_000);
 
     test('no page has anything that axe-core objects to, asks anybody else, or breaks its own policy', async () => {
+      await page.goto(new URL('/', server.url).href);
+      await check('index');
       await page.goto(server.settingsUrl);
       await check('disabled');
       await page.getByRole('link', { name: 'Edit SCIM' }).click();

@@ -13,7 +13,7 @@ describe.each(provisioningBackends)('%s', (_name, open) => {
   let service: Awaited<ReturnType<typeof openProvisioning>>;
   beforeEach(async () => {
     service = await openProvisioning(open);
-  }, 90_000);
+  });
   afterEach(async () => {
     await service.provisioning.flush();
     await service.close();

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ScimError } from '../../errors/scim-error';
 import type { MountedRequest } from '../../http/base-url';
 import { baseUrlOf, isSecure } from '../../http/base-url';
+import { clientAddressOf } from '../../http/client-network';
 import type { Administrator, Authorize } from '../administrator';
 import type { AuditLog } from '../settings/audit-log';
 import type { IdentityProviders } from '../settings/identity-providers';
@@ -173,7 +174,7 @@ function signedFields(fields: FormFields): SignedFields {
 }
 
 function actorOf({ administrator, request, now }: Visit): Actor {
-  return { administrator: administrator.id, address: request.ip ?? request.socket.remoteAddress, now };
+  return { administrator: administrator.id, address: clientAddressOf(request), now };
 }
 
 interface Shown {

@@ -1,15 +1,12 @@
 import { defineResourceType } from '../../schema/define-resource-type';
 import { defineSchema } from '../../schema/define-schema';
+import { groupSchema } from '../../schema/core/group';
 
 /** The core schema of groups (RFC 7643 §4.2); members are shown, and come with the users. */
 const directoryGroupSchema = defineSchema({
-  $id: 'urn:ietf:params:scim:schemas:core:2.0:Group',
-  title: 'Group',
-  description: 'SCIM core group',
-  type: 'object',
-  required: ['displayName'],
+  ...groupSchema,
   properties: {
-    displayName: { type: 'string', description: 'Name of the group; required', indexed: true },
+    ...groupSchema.properties,
     members: {
       type: 'array',
       description: 'Users with this profile or project; changed only through User',

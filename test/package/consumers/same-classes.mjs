@@ -5,6 +5,7 @@ import * as imported from 'scim-router';
 import * as importedKnex from 'scim-router/knex';
 import * as importedLanguages from 'scim-router/languages';
 import * as importedOpenApi from 'scim-router/openapi';
+import * as importedProvisioning from 'scim-router/provisioning';
 import * as importedSoffid from 'scim-router/soffid';
 import * as importedTesting from 'scim-router/testing';
 
@@ -21,5 +22,6 @@ assertSame('scim-router/knex', importedKnex);
 assertSame('scim-router/languages', importedLanguages);
 assertSame('scim-router/soffid', importedSoffid);
 assertSame('scim-router/openapi', importedOpenApi);
+assertSame('scim-router/provisioning', importedProvisioning);
 assertSame('scim-router/testing', importedTesting);
 assert.ok(new imported.UniquenessError('taken') instanceof require('scim-router').UniquenessError);

@@ -14,6 +14,9 @@ import { backends } from '../../support/backends';
 import { createEmbeddedDatabase } from '../../support/embedded';
 import { patchUrn, userUrn } from '../../support/service';
 
+// Several tests share the machine.
+jest.setTimeout(60_000);
+
 /** One database for all tests of a file: to start one takes seconds. */
 const embedded: { database?: ReturnType<typeof createEmbeddedDatabase>; prefixes: number } = { prefixes: 0 };
 afterAll(async () => (await embedded.database)?.close());
