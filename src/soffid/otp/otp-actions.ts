@@ -7,6 +7,7 @@ import type { Attributes } from '../../schema/resource-type';
 import type { ResourceStore } from '../../store/resource-store';
 import { Directory } from '../directory';
 import { formatLocalDateTime } from '../../schema/local-date-time';
+import { nextNumber } from '../issues/issue-number';
 import { Issue } from '../resource-types/issue';
 import { OtpDevice } from '../resource-types/otp-device';
 import type { DeviceState, OtpType } from './device-state';
@@ -166,6 +167,7 @@ async function reportLock(directory: Directory, resource: StoredResource, now: D
   const { name = '', user = '' } = deviceOf(resource);
   const time = formatLocalDateTime(now.getTime());
   const attributes = {
+    number: await nextNumber(directory),
     type: 'otp-failures',
     status: 'N',
     created: time,
