@@ -133,6 +133,8 @@ async function serve(handle: ReturnType<typeof createScimRouter>, { mountPath, c
   const root = Router();
   root.use(mountPath, handle);
   const server = createServer((request, response) => root(request as never, response as never, () => response.writeHead(404).end()));
+  // Cases of other services come in between, for longer than an idle connection lives by default.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const client = new ScimClient();
   return {
