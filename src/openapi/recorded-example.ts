@@ -60,8 +60,10 @@ function asExamples(examples: readonly RecordedExample[], part: 'body' | 'answer
   return Object.fromEntries(shown.map((example) => [example.name, { summary: example.summary, value: example[part] }]));
 }
 
-/** Whether every resource in an example is one of this service. */
+/** Whether every resource in an example is one of this service, and no tool takes any of it for something else. */
 function fits({ schema, body, answer }: RecordedExample, service: DescribedService): boolean {
+  // Many tools follow whatever `$ref` they meet, also that of a member of a group.
+  if (JSON.stringify([body, answer]).includes('"$ref":')) return false;
   const known = schema === undefined || service.types.some(({ type }) => type.schema.$id === schema);
   return known && [body, answer].every((message) => resourcesIn(message).every((resource) => isServed(resource, service)));
 }

@@ -26,14 +26,14 @@ const ada = {
 };
 const grace = { schemas: [userUrn], userName: 'grace.hopper', password: 'correct horse battery staple' };
 
-/** In this order: what one makes, those that follow find. */
+/** In this order: what one makes, those that follow find. No answer has a `$ref`: tools would follow it. */
 const steps: readonly Step[] = [
   { name: 'ada', schema: userUrn, operation: 'create', request: 'POST /Users', body: ada },
   { name: 'grace', schema: userUrn, operation: 'create', request: 'POST /Users?attributes=userName', body: grace },
-  { name: 'analysts', schema: groupUrn, operation: 'create', request: 'POST /Groups', body: { schemas: [groupUrn], displayName: 'Analysts', members: [{ value: '{ada}' }] } },
-  { name: 'read', schema: userUrn, operation: 'get', request: 'GET /Users/{ada}' },
-  { name: 'members', schema: groupUrn, operation: 'get', request: 'GET /Groups/{analysts}' },
-  { name: 'byUserName', schema: userUrn, operation: 'query', request: 'GET /Users?filter=userName%20eq%20%22ada.lovelace%22' },
+  { name: 'analysts', schema: groupUrn, operation: 'create', request: 'POST /Groups?excludedAttributes=members.$ref', body: { schemas: [groupUrn], displayName: 'Analysts', members: [{ value: '{ada}' }] } },
+  { name: 'read', schema: userUrn, operation: 'get', request: 'GET /Users/{ada}?excludedAttributes=groups.$ref' },
+  { name: 'members', schema: groupUrn, operation: 'get', request: 'GET /Groups/{analysts}?excludedAttributes=members.$ref' },
+  { name: 'byUserName', schema: userUrn, operation: 'query', request: 'GET /Users?filter=userName%20eq%20%22ada.lovelace%22&excludedAttributes=groups' },
   { name: 'firstPage', schema: userUrn, operation: 'query', request: 'GET /Users?attributes=userName,active&sortBy=userName&count=1' },
   { name: 'ofUser', schema: groupUrn, operation: 'query', request: 'GET /Groups?filter=members.value%20eq%20%22{ada}%22&excludedAttributes=members' },
   {
@@ -43,7 +43,7 @@ const steps: readonly Step[] = [
     request: 'POST /Users/.search',
     body: { schemas: [searchUrn], filter: 'emails[type eq "work" and value ew "@example.com"]', attributes: ['userName', 'emails'] },
   },
-  { name: 'rename', schema: userUrn, operation: 'replace', request: 'PUT /Users/{ada}', body: { ...ada, displayName: 'Countess Lovelace' } },
+  { name: 'rename', schema: userUrn, operation: 'replace', request: 'PUT /Users/{ada}?excludedAttributes=groups', body: { ...ada, displayName: 'Countess Lovelace' } },
   { name: 'deactivate', schema: userUrn, operation: 'patch', request: 'PATCH /Users/{ada}?attributes=userName,active', body: patchBody({ op: 'replace', path: 'active', value: false }) },
   { name: 'addMember', schema: groupUrn, operation: 'patch', request: 'PATCH /Groups/{analysts}', body: patchBody({ op: 'add', path: 'members', value: [{ value: '{grace}' }] }) },
   { name: 'everything', operation: 'query', request: 'GET /?filter=meta.lastModified%20gt%20%222011-05-13T04:42:34Z%22&attributes=userName,displayName' },
