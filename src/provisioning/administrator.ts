@@ -4,7 +4,10 @@ export interface Administrator {
   readonly id: string;
   /** What the page calls them. Default the id. */
   readonly name?: string;
-  /** Whose identity providers they may see and change. Default: those of the one tenant that there is. */
+  /**
+   * Whose identity providers they may see and change. Default: those of the one tenant that there is, which is none of
+   * those that requests name.
+   */
   readonly tenant?: string;
   /** The session that they have logged in for: forms of another one are refused. Default: all sessions are one. */
   readonly session?: string;

@@ -44,7 +44,7 @@ export interface ProvisioningOptions<R extends IncomingMessage = MountedRequest>
   readonly url?: string | ((request: MountedRequest, tenant: string | undefined) => string);
   /**
    * The tenant that a request names, to the page or to SCIM, such as in its URL: `(request) => request.params?.tenant`. A
-   * token of another one is refused with 401, an administrator of another one with 403. Default: requests name none, and
+   * token of another one, or of none, is refused with 401, such an administrator with 403. Default: requests name none, and
    * tenants are those of administrators and tokens.
    */
   readonly tenant?: (request: MountedRequest) => string | undefined;

@@ -42,10 +42,12 @@ describe.each(provisioningBackends)('%s', (_name, open) => {
       ['Transmission line (Read-only)', 'project'],
     ]);
     const [profile, full, read] = list.body.Resources as { id: string }[];
-    const created = await service.scim('post', '/Users', token, user('ada', { displayName: 'Ada', active: true, groups: [{ value: profile!.id }] }));
+    const created = await service.scim('post', '/Users', token, user('ada', { displayName: 'Ada', active: true, groups: [{ value: profile!.id, type: 'direct', display: 'of the client' }] }));
     expect(created.status).toBe(201);
     expect(created.body.groups).toEqual([{ value: profile!.id, $ref: expect.stringMatching(`/scim/v2/Groups/${profile!.id}$`), display: 'SE - Data Entry' }]);
     const path = `/Users/${created.body.id}`;
+    const unchanged = await service.scim('put', path, token, created.body);
+    expect([unchanged.status, unchanged.body.groups.map((group: any) => group.display)]).toEqual([200, ['SE - Data Entry']]);
     const added = await service.scim('patch', path, token, patch({ op: 'add', path: 'groups', value: [{ value: full!.id }] }));
     expect(added.body.groups.map((group: any) => group.display).sort()).toEqual(['SE - Data Entry', 'Transmission line (Full access)']);
     const removed = await service.scim('patch', path, token, patch({ op: 'remove', path: `groups[value eq "${profile!.id}"]` }));

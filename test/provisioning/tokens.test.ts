@@ -175,7 +175,10 @@ describe('tenants', () => {
     expect((await service.scim('get', '/Users', acme).set('X-Tenant', 'globex')).status).toBe(401);
     expect((await service.get('', 'grace', { 'X-Tenant': 'globex' })).status).toBe(403);
     expect((await service.get('', 'grace', { 'X-Tenant': 'acme' })).status).toBe(200);
-    expect((await service.get('', 'ada', { 'X-Tenant': 'acme' })).text).toContain('SCIM provisioning is enabled');
+    expect((await service.get('', 'ada', { 'X-Tenant': 'acme' })).status).toBe(403);
+    const ofNone = await enabledToken(service);
+    expect((await service.scim('get', '/Users', ofNone)).status).toBe(200);
+    expect((await service.scim('get', '/Users', ofNone).set('X-Tenant', 'acme')).status).toBe(401);
     await service.provisioning.flush();
   });
 });

@@ -86,8 +86,10 @@ async function visit<R extends IncomingMessage>(parts: PageParts<R>, call: Pick<
   const { request, response } = call;
   if (parts.requireTls && !isSecure(request)) throw new Refusal(403, 'tlsOnly');
   const administrator = await administratorOf(parts, request);
-  const tenant = administrator.tenant ?? parts.tenantOf?.(request);
-  if (tenant !== (parts.tenantOf?.(request) ?? tenant)) throw new Refusal(403, 'notAllowed');
+  const { tenant } = administrator;
+  const named = parts.tenantOf?.(request);
+  // An administrator of no tenant is not one of every tenant: whoever is has to be said to be.
+  if (named !== undefined && named !== tenant) throw new Refusal(403, 'notAllowed');
   const known = { ...call, administrator, tenant, now: parts.now() };
   if (request.method === 'POST') send(known, await submit(parts, known));
   else if (request.method === 'GET' || request.method === 'HEAD') send(known, await look(parts, known));
