@@ -11,3 +11,5 @@ export type { ExplorerListener, ExplorerOptions } from './open-api-explorer';
 export type { ExploredService } from './explorer-page';
 export type { RecordedExample } from './recorded-example';
 export type { DescribedService, DescriptionRequest, OpenApiRenderer } from '../http/open-api';
+export { postmanCollection, postmanRequest } from './postman-collection';
+export type { CollectionOptions, PostmanItem } from './postman-collection';
