@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 import type { Authorizer } from '../authorization/authorizer';
 import { checkFunction, checkOptionNames } from '../authorization/check-options';
+import type { FilterDialect } from '../filter/dialect';
 import type { MountedRequest } from '../http/base-url';
 import { positiveInteger, wholeNumbers } from '../operations/option-checks';
 import type { OperationsOption } from '../operations/offered-operations';
@@ -13,6 +14,7 @@ import { FormSignatures } from './page/form-signature';
 import type { Lifetimes } from './page/page-view';
 import type { PageListener } from './page/provisioning-page';
 import { createProvisioningPage } from './page/provisioning-page';
+import { provisioningDialect } from './provisioning-dialect';
 import { AuditEvent } from './resource-types/audit-event';
 import { DirectoryGroup } from './resource-types/directory-group';
 import { DirectoryUser } from './resource-types/directory-user';
@@ -84,6 +86,7 @@ export interface Provisioning {
 export interface ProvisioningRouterOptions {
   readonly resourceTypes: readonly ResourceType[];
   readonly operations: OperationsOption;
+  readonly filterDialect: FilterDialect;
   readonly tenant: (request: MountedRequest, principal: ProvisioningPrincipal) => string | undefined;
   readonly requireTls?: boolean;
 }
@@ -136,7 +139,7 @@ export function createProvisioning<R extends IncomingMessage = MountedRequest>(o
   return {
     router: page,
     authorizer,
-    options: { resourceTypes, operations, tenant: (_request, principal) => principal.tenant, requireTls },
+    options: { resourceTypes, operations, filterDialect: provisioningDialect, tenant: (_request, principal) => principal.tenant, requireTls },
     storedTypes: [...resourceTypes, IdentityProvider, TokenUsage, AuditEvent, FormKey],
     flush: () => usage.flush(),
   };

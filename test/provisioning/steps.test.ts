@@ -57,6 +57,8 @@ describe.each(provisioningBackends)('%s', (_name, open) => {
     const group = await service.scim('get', `/Groups/${read!.id}`, token);
     expect(group.body.members).toEqual([{ value: created.body.id, type: 'User', $ref: expect.stringMatching(`${path}$`), display: 'Ada' }]);
     expect((await service.scim('get', `/Users?filter=${encodeURIComponent('userName eq "ADA"')}`, token)).body.totalResults).toBe(1);
+    // The quotes that the vendor prints.
+    expect((await service.scim('get', `/Users?filter=${encodeURIComponent('userName eq \u201cada\u201d')}`, token)).body.totalResults).toBe(1);
     expect((await service.scim('get', `/Users?filter=${encodeURIComponent(`groups.value eq "${read!.id}"`)}`, token)).body.totalResults).toBe(1);
     const bad = await service.scim('post', '/Users', token, user('eve', { groups: [{ value: created.body.id }] }));
     expect([bad.status, bad.body.scimType]).toEqual([400, 'invalidValue']);
