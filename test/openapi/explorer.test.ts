@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,11 +7,12 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import express from 'express';
 import type { Browser, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import { MemoryStore, createScimRouter, staticBearer } from 'scim-router';
 import { openApi, openApiExplorer } from 'scim-router/openapi';
 import { loadDemo, soffid } from 'scim-router/soffid';
 import request from 'supertest';
+
+import { findChromium, launch } from '../provisioning/support/browser';
 
 const token = 'explorer-token-0123456789';
 const services = [{ name: 'Core', url: '/scim/v2' }, { name: 'Soffid', url: '/soffid/v1' }];
@@ -77,8 +78,7 @@ describe('the explorer', () => {
   });
 });
 
-const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((place) => place !== undefined && existsSync(place));
-if (executablePath === undefined) console.warn('Skipped: no Chromium. Install it (apt-get install --no-install-recommends chromium), or set CHROMIUM to its path.');
+const executablePath = findChromium();
 
 (executablePath === undefined ? describe.skip : describe)('the explorer in Chromium', () => {
   let server: Server;
@@ -92,7 +92,7 @@ if (executablePath === undefined) console.warn('Skipped: no Chromium. Install it
     server = (await createApp()).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+    browser = await launch(executablePath!);
     page = await browser.newPage();
     page.setDefaultTimeout(20_000);
     page.on('request', (sent) => asked.push(sent.url()));
