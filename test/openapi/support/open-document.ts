@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats';
 import type { ResourceType, ScimRouterOptions } from 'scim-router';
 import { Group, MemoryStore, User } from 'scim-router';
 import { openApi } from 'scim-router/openapi';
+import { createProvisioning } from 'scim-router/provisioning';
 import { soffid } from 'scim-router/soffid';
 
 import { Device } from '../../../examples/custom-resource-type/app';
@@ -23,6 +24,7 @@ export const profiles: readonly (readonly [name: string, options: DescribedOptio
   ['the core profile', { resourceTypes: [User, Group], me: () => undefined }],
   ['the profile of Soffid', soffidOptions()],
   ["a resource type of one's own", { resourceTypes: [User, Group, Device], unknownAttributes: 'reject' }],
+  ['the profile that is provisioned', provisionedOptions()],
   ['a service that only reads', { resourceTypes: [User], operations: { User: ['get', 'query'] }, bulk: false, etag: false, pagination: { cursor: false } }],
 ];
 
@@ -30,6 +32,12 @@ export const profiles: readonly (readonly [name: string, options: DescribedOptio
 export function soffidOptions(): DescribedOptions {
   const { tenant: _tenant, hooks: _hooks, ...options } = soffid(new MemoryStore()).options;
   return options;
+}
+
+/** What is served where administrators provision, without its tokens. */
+function provisionedOptions(): DescribedOptions {
+  const { resourceTypes, operations } = createProvisioning({ store: new MemoryStore(), authorize: () => undefined }).options;
+  return { resourceTypes, operations };
 }
 
 /** A service that describes itself, on an empty store. */
