@@ -6,6 +6,9 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   // A machine may be busy with something else; a test that hangs still ends.
   testTimeout: 30_000,
+  // Whatever cores there are, and a new process for a worker that has grown: a whole run in one would need gigabytes.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1GB',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '^.+\\.ts$': swc },
   moduleNameMapper: {

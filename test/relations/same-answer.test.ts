@@ -13,7 +13,7 @@ import { type FilledStore, SameAnswers, readAll } from '../support/same-answers'
 import { createLabData, labWords } from './lab-data';
 import { labTypes } from './lab-types';
 
-const runs = Number(process.env['SCIM_RELATION_RUNS'] ?? 10_000);
+const runs = Number(process.env['SCIM_RELATION_RUNS'] ?? 3_000);
 const seed = Number(process.env['SCIM_RELATION_SEED'] ?? Date.now() % 1_000_000);
 const relations = resolveRelations(labTypes);
 const context = contextOf(labTypes);
